@@ -1,0 +1,502 @@
+/* SPDX-FileCopyrightText: 2026 The Refrain contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "refrain-library-private.h"
+
+#include "refrain-store-tasks.h"
+
+/* The most tasks that the Tasks page holds. */
+#define MAX_TASKS 2000
+
+/* Changes that come together refresh the lists once. */
+#define CHANGED_MILLISECONDS 50
+
+/**
+ * RefrainLibrary:
+ *
+ * The one door that the window and the command line use: it joins gateways, store and clips. Main
+ * thread only; everything that takes time is asynchronous.
+ */
+G_DEFINE_FINAL_TYPE (RefrainLibrary, refrain_library, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_OFFLINE = 1,
+} RefrainLibraryProperty;
+
+static GParamSpec *properties[PROP_OFFLINE + 1];
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_COUNTS_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* What is read when the library opens. */
+typedef struct
+{
+  GPtrArray *gateways;
+  GPtrArray *tasks;
+  RefrainCounts counts;
+  gboolean read_only;
+} Opened;
+
+static void
+opened_free (gpointer data)
+{
+  Opened *opened = data;
+
+  g_clear_pointer (&opened->gateways, g_ptr_array_unref);
+  g_clear_pointer (&opened->tasks, g_ptr_array_unref);
+  g_free (opened);
+}
+
+static gpointer
+open_job (RefrainConnection *connection, gpointer data, GError **error)
+{
+  Opened *opened = g_new0 (Opened, 1);
+
+  opened->read_only = refrain_connection_is_read_only (connection);
+  opened->gateways = refrain_store_gateways_list (connection, error);
+  if (opened->gateways != NULL)
+    opened->tasks = refrain_store_tasks_list (connection, MAX_TASKS, error);
+  if (opened->tasks == NULL || !refrain_store_clips_count (connection, &opened->counts, error))
+    {
+      opened_free (opened);
+      return NULL;
+    }
+
+  return opened;
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RefrainLibrary *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  Opened *opened = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
+
+  if (opened == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->read_only = opened->read_only;
+  self->counts = opened->counts;
+  for (guint i = 0; i < opened->gateways->len; i++)
+    {
+      g_autoptr (RefrainSource) entry = refrain_source_new (
+          self->http, g_ptr_array_index (opened->gateways, i));
+
+      g_list_store_append (self->sources, entry);
+    }
+  /* The oldest first, since each is put in front. */
+  for (guint i = 0; i < opened->tasks->len / 2; i++)
+    {
+      gpointer *pdata = opened->tasks->pdata;
+      gpointer swap = pdata[i];
+
+      pdata[i] = pdata[opened->tasks->len - 1 - i];
+      pdata[opened->tasks->len - 1 - i] = swap;
+    }
+  refrain_library_merge_tasks (self, opened->tasks, NULL);
+  opened_free (opened);
+  g_signal_emit (self, signals[SIGNAL_COUNTS_CHANGED], 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gpointer
+count_job (RefrainConnection *connection, gpointer data, GError **error)
+{
+  RefrainCounts counts;
+
+  return refrain_store_clips_count (connection, &counts, error) ? g_memdup2 (&counts, sizeof counts)
+                                                                : NULL;
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RefrainLibrary *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree RefrainCounts *counts = refrain_store_run_finish (REFRAIN_STORE (source), result,
+                                                               &error);
+
+  if (counts != NULL)
+    {
+      self->counts = *counts;
+      g_signal_emit (self, signals[SIGNAL_COUNTS_CHANGED], 0);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("The clips cannot be counted: %s", error->message);
+
+  g_object_unref (self);
+}
+
+static gboolean
+changed_cb (gpointer user_data)
+{
+  RefrainLibrary *self = user_data;
+
+  self->changed_source = 0;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  refrain_store_run_async (self->store, count_job, NULL, NULL, g_free, self->cancellable,
+                           counted_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Private to the layer: tells lists to ask again, soon. */
+void
+refrain_library_queue_changed (RefrainLibrary *self)
+{
+  if (self->changed_source == 0)
+    self->changed_source = g_timeout_add (CHANGED_MILLISECONDS, changed_cb, self);
+}
+
+/* Private to the layer: notes whether the last call to a gateway found one. */
+void
+refrain_library_set_offline (RefrainLibrary *self, gboolean offline)
+{
+  if (self->offline == offline)
+    return;
+
+  self->offline = offline;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
+}
+
+/* The clips of a task as a model; the same model when they are the same clips. */
+static GListModel *
+build_clips (RefrainLibrary *self, const RefrainTaskRecord *record, RefrainTask *known)
+{
+  GListModel *before = known != NULL ? refrain_task_get_clips (known) : NULL;
+  GListStore *clips = g_list_store_new (REFRAIN_TYPE_CLIP);
+  gboolean same = before != NULL && g_list_model_get_n_items (before) == record->clips->len;
+
+  for (guint i = 0; i < record->clips->len; i++)
+    {
+      g_autoptr (RefrainClip) clip = refrain_clip_pool_apply (self->pool,
+                                                              g_ptr_array_index (record->clips, i));
+      g_autoptr (GObject) old = before != NULL ? g_list_model_get_object (before, i) : NULL;
+
+      same = same && old == G_OBJECT (clip);
+      g_list_store_append (clips, clip);
+    }
+
+  if (same)
+    {
+      g_object_unref (clips);
+      return g_object_ref (before);
+    }
+  return G_LIST_MODEL (clips);
+}
+
+/* Private to the layer: brings the task objects up to date; new ones come first in the list. */
+void
+refrain_library_merge_tasks (RefrainLibrary *self, GPtrArray *records, GPtrArray *out)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const RefrainTaskRecord *record = g_ptr_array_index (records, i);
+      RefrainTask *task = g_hash_table_lookup (self->tasks_by_row, &record->row_id);
+      g_autoptr (GListModel) clips = build_clips (self, record, task);
+
+      if (task != NULL)
+        refrain_task_apply (task, record, clips);
+      else
+        {
+          task = refrain_task_new (record, clips);
+          g_hash_table_insert (self->tasks_by_row,
+                               g_memdup2 (&record->row_id, sizeof record->row_id), task);
+          g_list_store_insert (self->tasks, 0, task);
+        }
+      if (out != NULL)
+        g_ptr_array_add (out, g_object_ref (task));
+    }
+}
+
+static void
+refrain_library_dispose (GObject *object)
+{
+  RefrainLibrary *self = REFRAIN_LIBRARY (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->changed_source, g_source_remove);
+  g_list_store_remove_all (self->tasks);
+  g_hash_table_remove_all (self->tasks_by_row);
+  g_list_store_remove_all (self->sources);
+
+  G_OBJECT_CLASS (refrain_library_parent_class)->dispose (object);
+}
+
+static void
+refrain_library_finalize (GObject *object)
+{
+  RefrainLibrary *self = REFRAIN_LIBRARY (object);
+
+  g_clear_pointer (&self->tasks_by_row, g_hash_table_unref);
+  g_clear_object (&self->tasks);
+  g_clear_object (&self->sources);
+  g_clear_object (&self->pool);
+  g_clear_object (&self->secrets);
+  g_clear_object (&self->store);
+  g_clear_object (&self->http);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (refrain_library_parent_class)->finalize (object);
+}
+
+static void
+refrain_library_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((RefrainLibraryProperty) prop_id)
+    {
+    case PROP_OFFLINE:
+      g_value_set_boolean (value, REFRAIN_LIBRARY (object)->offline);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+refrain_library_class_init (RefrainLibraryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = refrain_library_dispose;
+  object_class->finalize = refrain_library_finalize;
+  object_class->get_property = refrain_library_get_property;
+
+  /* Whether the last call to a gateway found none: what was seen before is still here. */
+  properties[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                       | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /* Clips were added, changed or saved: queries may have other answers now. */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", REFRAIN_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COUNTS_CHANGED] = g_signal_new ("counts-changed", REFRAIN_TYPE_LIBRARY,
+                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 0);
+}
+
+static void
+refrain_library_init (RefrainLibrary *self)
+{
+  self->pool = refrain_clip_pool_new ();
+  self->sources = g_list_store_new (REFRAIN_TYPE_SOURCE);
+  self->tasks = g_list_store_new (REFRAIN_TYPE_TASK);
+  self->tasks_by_row = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * refrain_library_new:
+ * @http: the door to the network
+ * @store: the database
+ * @secrets: the keys
+ *
+ * Returns: (transfer full): a library that is not open yet
+ */
+RefrainLibrary *
+refrain_library_new (RefrainHttp *http, RefrainStore *store, RefrainSecrets *secrets)
+{
+  RefrainLibrary *self = g_object_new (REFRAIN_TYPE_LIBRARY, NULL);
+
+  self->http = g_object_ref (http);
+  self->store = g_object_ref (store);
+  self->secrets = g_object_ref (secrets);
+  return self;
+}
+
+/**
+ * refrain_library_get_http:
+ * @self: a library
+ *
+ * Returns: (transfer none): the door to the network
+ */
+RefrainHttp *
+refrain_library_get_http (RefrainLibrary *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
+
+  return self->http;
+}
+
+/**
+ * refrain_library_get_store:
+ * @self: a library
+ *
+ * Returns: (transfer none): the database
+ */
+RefrainStore *
+refrain_library_get_store (RefrainLibrary *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * refrain_library_get_secrets:
+ * @self: a library
+ *
+ * Returns: (transfer none): the keys
+ */
+RefrainSecrets *
+refrain_library_get_secrets (RefrainLibrary *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
+
+  return self->secrets;
+}
+
+/**
+ * refrain_library_get_pool:
+ * @self: a library
+ *
+ * Returns: (transfer none): the clips, one object each
+ */
+RefrainClipPool *
+refrain_library_get_pool (RefrainLibrary *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
+
+  return self->pool;
+}
+
+/**
+ * refrain_library_open_async:
+ * @self: a library
+ * @cancellable: (nullable): to stop
+ * @callback: called with the outcome
+ * @user_data: for @callback
+ *
+ * Reads what is known from the store. No network is needed, and none is asked.
+ */
+void
+refrain_library_open_async (RefrainLibrary *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, refrain_library_open_async);
+  refrain_store_run_async (self->store, open_job, NULL, NULL, opened_free, cancellable, opened_cb,
+                           task);
+}
+
+/**
+ * refrain_library_open_finish:
+ * @self: a library
+ * @result: the outcome
+ * @error: return location for a %REFRAIN_STORE_ERROR
+ *
+ * Returns: whether the library can be used
+ */
+gboolean
+refrain_library_open_finish (RefrainLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, refrain_library_open_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * refrain_library_is_read_only:
+ * @self: a library
+ *
+ * Returns: whether a newer program wrote it, so that nothing can be changed
+ */
+gboolean
+refrain_library_is_read_only (RefrainLibrary *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), FALSE);
+
+  return self->read_only;
+}
+
+/**
+ * refrain_library_get_tasks:
+ * @self: a library
+ *
+ * Returns: (transfer none) (element-type RefrainTask): tasks, the newest first
+ */
+GListModel *
+refrain_library_get_tasks (RefrainLibrary *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
+
+  return G_LIST_MODEL (self->tasks);
+}
+
+/**
+ * refrain_library_find_task:
+ * @self: a library
+ * @row_id: a task's row
+ *
+ * Returns: (transfer none) (nullable): the task
+ */
+RefrainTask *
+refrain_library_find_task (RefrainLibrary *self, gint64 row_id)
+{
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
+
+  return g_hash_table_lookup (self->tasks_by_row, &row_id);
+}
+
+/**
+ * refrain_library_create_clip_list:
+ * @self: a library
+ *
+ * Returns: (transfer full): a list that asks again by itself when the library changes
+ */
+RefrainClipList *
+refrain_library_create_clip_list (RefrainLibrary *self)
+{
+  RefrainClipList *list;
+
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
+
+  list = refrain_clip_list_new (self->store, self->pool);
+  g_signal_connect_object (self, "changed", G_CALLBACK (refrain_clip_list_refresh), list,
+                           G_CONNECT_SWAPPED);
+  return list;
+}
+
+/**
+ * refrain_library_get_counts:
+ * @self: a library
+ *
+ * Returns: (transfer none): how many clips each view holds
+ */
+const RefrainCounts *
+refrain_library_get_counts (RefrainLibrary *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
+
+  return &self->counts;
+}
+
+/**
+ * refrain_library_is_offline:
+ * @self: a library
+ *
+ * Returns: whether the last call to a gateway found none
+ */
+gboolean
+refrain_library_is_offline (RefrainLibrary *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), FALSE);
+
+  return self->offline;
+}
