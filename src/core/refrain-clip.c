@@ -45,6 +45,22 @@ peek_facts (RefrainClip *self)
   return self->record != NULL ? self->record->facts : NULL;
 }
 
+static guint
+get_proven_kinds (const RefrainClipRecord *record)
+{
+  guint kinds = 0;
+
+  for (guint i = 0; record != NULL && i < record->files->len; i++)
+    {
+      const RefrainSavedFile *file = g_ptr_array_index (record->files, i);
+
+      if (file->health == REFRAIN_FILE_PROVEN)
+        kinds |= file->kind;
+    }
+
+  return kinds;
+}
+
 /* Tells of each property that differs between what was known and what is known now. */
 static void
 notify_changes (RefrainClip *self, const RefrainClipRecord *before)
@@ -73,7 +89,8 @@ notify_changes (RefrainClip *self, const RefrainClipRecord *before)
     g_object_notify_by_pspec (object, properties[PROP_FACTS]);
   if (before == NULL || before->verdict != self->record->verdict)
     g_object_notify_by_pspec (object, properties[PROP_VERDICT]);
-  g_object_notify_by_pspec (object, properties[PROP_SAVED_KINDS]);
+  if (before == NULL || get_proven_kinds (before) != get_proven_kinds (self->record))
+    g_object_notify_by_pspec (object, properties[PROP_SAVED_KINDS]);
 }
 
 static void
@@ -295,19 +312,9 @@ refrain_clip_find_file (RefrainClip *self, RefrainFileKind kind)
 guint
 refrain_clip_get_saved_kinds (RefrainClip *self)
 {
-  guint kinds = 0;
-
   g_return_val_if_fail (REFRAIN_IS_CLIP (self), 0);
 
-  for (guint i = 0; self->record != NULL && i < self->record->files->len; i++)
-    {
-      const RefrainSavedFile *file = g_ptr_array_index (self->record->files, i);
-
-      if (file->health == REFRAIN_FILE_PROVEN)
-        kinds |= file->kind;
-    }
-
-  return kinds;
+  return get_proven_kinds (self->record);
 }
 
 /**

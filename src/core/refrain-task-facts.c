@@ -112,6 +112,20 @@ refrain_task_facts_find_clip (const RefrainTaskFacts *facts, const char *clip_id
   return NULL;
 }
 
+/* Some gateways leave ids out. Such clips are told apart by their places, so that the same two do
+ * not become four with the next poll. */
+static RefrainClipFacts *
+find_same_clip (const RefrainTaskFacts *known, const RefrainClipFacts *clip, guint place)
+{
+  RefrainClipFacts *same;
+
+  if (clip->id != NULL || place >= known->clips->len)
+    return refrain_task_facts_find_clip (known, clip->id);
+
+  same = g_ptr_array_index (known->clips, place);
+  return same->id == NULL ? same : NULL;
+}
+
 /**
  * refrain_task_facts_merge:
  * @known: what was known
@@ -152,7 +166,7 @@ refrain_task_facts_merge (RefrainTaskFacts *known, const RefrainTaskFacts *news)
   for (guint i = 0; i < news->clips->len; i++)
     {
       const RefrainClipFacts *clip = g_ptr_array_index (news->clips, i);
-      RefrainClipFacts *same = refrain_task_facts_find_clip (known, clip->id);
+      RefrainClipFacts *same = find_same_clip (known, clip, i);
 
       if (same != NULL)
         refrain_clip_facts_merge (same, clip);

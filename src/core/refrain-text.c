@@ -112,6 +112,7 @@ expand_template (GString *out,
                  const char *date)
 {
   g_autoptr (GString) raw = g_string_new (NULL);
+  g_autofree char *valid = NULL;
 
   for (const char *p = name_template; *p != '\0';)
     {
@@ -129,7 +130,9 @@ expand_template (GString *out,
         g_string_append_c (raw, *p++);
     }
 
-  append_safe (out, raw->str);
+  /* A title may come from a file's tags as well, where nobody has looked at its bytes yet. */
+  valid = g_utf8_make_valid (raw->str, raw->len);
+  append_safe (out, valid);
 }
 
 /**
@@ -261,10 +264,10 @@ refrain_text_file_name (const char *name_template,
   tail = strlen (" []") + strlen (short_id) + strlen (".") + strlen (extension);
   expand_template (stem, name_template, title, style, model, date);
   trim_ends (stem);
-  cut_bytes (stem, REFRAIN_FILE_NAME_MAX - tail);
-  trim_ends (stem);
   if (is_reserved (stem->str))
     g_string_prepend (stem, "_");
+  cut_bytes (stem, REFRAIN_FILE_NAME_MAX - tail);
+  trim_ends (stem);
   if (stem->len > 0)
     g_string_append_c (stem, ' ');
   g_string_append_printf (stem, "[%s].%s", short_id, extension);

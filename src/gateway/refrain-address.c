@@ -7,6 +7,7 @@
 #include "refrain-gateway-error.h"
 #include "refrain-text.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -14,12 +15,28 @@
 static const char *const known_tails[] = { "/suno/fetch", "/suno/submit/music",
                                            "/suno/submit/lyrics", "/suno/submit", "/suno" };
 
+/* Whether the host that @text begins with is on this machine or in this house. Only such a one is
+ * asked without encryption when nobody typed a scheme: "10.example.com" is a name like any other.
+ */
 static gboolean
 is_local_name (const char *text)
 {
-  return g_str_has_prefix (text, "localhost") || g_str_has_prefix (text, "127.")
-         || g_str_has_prefix (text, "192.168.") || g_str_has_prefix (text, "10.")
-         || g_str_has_prefix (text, "[::1]") || strstr (text, ".local") != NULL;
+  g_autofree char *url = g_strconcat ("http://", text, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autoptr (GInetAddress) address = NULL;
+  g_autofree char *host = NULL;
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return FALSE;
+
+  host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  address = g_inet_address_new_from_string (host);
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_site_local (address)
+           || g_inet_address_get_is_link_local (address);
+
+  return g_str_equal (host, "localhost") || g_str_has_suffix (host, ".localhost")
+         || g_str_has_suffix (host, ".local");
 }
 
 /* Most people type a host and nothing else. */
@@ -133,7 +150,7 @@ refrain_address_dup_origin (const char *address)
       address, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
   g_autofree char *host = NULL;
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL)
+  if (uri == NULL || !refrain_text_is_http_url (address))
     return NULL;
 
   host = g_ascii_strdown (g_uri_get_host (uri), -1);

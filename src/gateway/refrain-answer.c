@@ -59,6 +59,9 @@ check_text (
       set_bad_answer (error, http_status,
                       _ ("The answer holds too many values to be a gateway’s."));
       return FALSE;
+    case REFRAIN_JSON_SCAN_STRANGE:
+      set_bad_answer (error, http_status, _ ("The answer is not valid JSON."));
+      return FALSE;
     case REFRAIN_JSON_SCAN_OK:
     default:
       return TRUE;

@@ -162,7 +162,8 @@ batch_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       const RefrainTaskFacts *found = g_ptr_array_index (answer->tasks, i);
 
-      if (found->id != NULL && g_strv_contains ((const char *const *) ids, found->id))
+      if (found->id != NULL && g_strv_contains ((const char *const *) ids, found->id)
+          && !has_task (fetch, found->id))
         take_task (fetch, answer, i);
     }
   for (guint i = 0; ids[i] != NULL; i++)

@@ -52,6 +52,7 @@ typedef struct
   char *accept;
   char *range;
   GBytes *request_body;
+  GBytes *chunk; /* being written, perhaps by another thread */
   gint64 max_bytes;
   guint idle_seconds;
   guint n_redirects;
@@ -84,6 +85,7 @@ exchange_unref (Exchange *exchange)
   g_clear_object (&exchange->inner);
   g_clear_pointer (&exchange->response, refrain_http_response_free);
   g_clear_pointer (&exchange->request_body, g_bytes_unref);
+  g_clear_pointer (&exchange->chunk, g_bytes_unref);
   g_free (exchange->url);
   g_free (exchange->method);
   g_free (exchange->key_header);
@@ -135,15 +137,12 @@ fail_from_library (Exchange *exchange, const GError *error)
   fail (exchange, refrain_http_describe_error (error, exchange->url));
 }
 
-static gboolean
-timed_out_cb (gpointer user_data)
+static void
+time_out (Exchange *exchange)
 {
-  Exchange *exchange = user_data;
   g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "time-out");
 
-  exchange->idle_source = exchange->total_source = 0;
   fail_from_library (exchange, error);
-  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -152,7 +151,7 @@ idle_timed_out_cb (gpointer user_data)
   Exchange *exchange = user_data;
 
   exchange->idle_source = 0;
-  timed_out_cb (exchange);
+  time_out (exchange);
   return G_SOURCE_REMOVE;
 }
 
@@ -162,7 +161,7 @@ total_timed_out_cb (gpointer user_data)
   Exchange *exchange = user_data;
 
   exchange->total_source = 0;
-  timed_out_cb (exchange);
+  time_out (exchange);
   return G_SOURCE_REMOVE;
 }
 
@@ -217,6 +216,7 @@ chunk_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Exchange *exchange = user_data;
   g_autoptr (GError) error = NULL;
 
+  g_clear_pointer (&exchange->chunk, g_bytes_unref);
   if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
     fail_from_library (exchange, error);
   else if (exchange->task != NULL)
@@ -237,6 +237,28 @@ check_size (Exchange *exchange)
   return FALSE;
 }
 
+/* Takes what has come. The sink must have the bytes for as long as it writes. */
+static void
+take_chunk (Exchange *exchange, GBytes *bytes)
+{
+  RefrainHttpResponse *response = exchange->response;
+  gint64 size = (gint64) g_bytes_get_size (bytes);
+
+  if (exchange->truncate)
+    size = MIN (size, exchange->max_bytes - response->received);
+  response->received += size;
+  restart_idle_timer (exchange);
+  if (exchange->progress != NULL)
+    exchange->progress (response->received, response->content_length, exchange->progress_data);
+  if (!check_size (exchange))
+    return;
+
+  exchange->chunk = g_bytes_new_from_bytes (bytes, 0, (gsize) size);
+  g_output_stream_write_all_async (exchange->sink, g_bytes_get_data (exchange->chunk, NULL),
+                                   (gsize) size, G_PRIORITY_DEFAULT, exchange->inner,
+                                   chunk_written_cb, exchange_ref (exchange));
+}
+
 static void
 chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -253,17 +275,7 @@ chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (size == 0 || (exchange->truncate && exchange->response->received >= exchange->max_bytes))
     finish_body (exchange);
   else
-    {
-      exchange->response->received += (gint64) size;
-      restart_idle_timer (exchange);
-      if (exchange->progress != NULL)
-        exchange->progress (exchange->response->received, exchange->response->content_length,
-                            exchange->progress_data);
-      if (exchange->truncate || check_size (exchange))
-        g_output_stream_write_all_async (exchange->sink, g_bytes_get_data (bytes, NULL), size,
-                                         G_PRIORITY_DEFAULT, exchange->inner, chunk_written_cb,
-                                         exchange_ref (exchange));
-    }
+    take_chunk (exchange, bytes);
 
   exchange_unref (exchange);
 }

@@ -4,10 +4,15 @@
 
 #include "refrain-json-read.h"
 
+#include "refrain-answer.h"
 #include "refrain-clock.h"
+#include "refrain-json-scan.h"
 #include "refrain-text.h"
 
 #include <string.h>
+
+/* The most values in a document, as bounded before it is parsed. */
+#define MAX_VALUES 2000000
 
 /* Every scalar may come as text, number, boolean or null; these readers take what comes. */
 
@@ -85,14 +90,27 @@ refrain_json_path (JsonNode *node, const char *path)
  * @text: JSON text
  * @length: its length in bytes, -1 when it ends with a zero
  *
+ * The parser recurses, and a document may come inside a string of another one, where nobody has
+ * looked at it yet: so depth and count are checked here, before it sees anything.
+ *
  * Returns: (transfer full) (nullable): the object or array in it
  */
 JsonNode *
 refrain_json_parse (const char *text, gssize length)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser = NULL;
   JsonNode *root;
+  gsize start;
+  gsize end;
 
+  if (length < 0)
+    length = (gssize) strlen (text);
+  if (refrain_json_scan_last_document (text, (gsize) length, REFRAIN_ANSWER_MAX_DEPTH, MAX_VALUES,
+                                       &start, &end)
+      != REFRAIN_JSON_SCAN_OK)
+    return NULL;
+
+  parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, text, length, NULL))
     return NULL;
 

@@ -4,6 +4,8 @@
 
 #include "refrain-json-scan.h"
 
+#include <string.h>
+
 typedef struct
 {
   guint depth;
@@ -23,6 +25,14 @@ step_string (Scanner *scanner, char c)
     scanner->escaped = TRUE;
   else if (c == '"')
     scanner->in_string = FALSE;
+}
+
+/* Whether JSON has @c outside its strings. Some parsers skip comments and take other quotes, and
+ * would then see another nesting than was counted here. */
+static gboolean
+is_json_byte (char c)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr (" \t\r\n,:+-.\"{}[]", c) != NULL);
 }
 
 /**
@@ -53,6 +63,8 @@ refrain_json_scan_last_document (
 
       if (scanner.in_string)
         step_string (&scanner, c);
+      else if (scanner.depth > 0 && !is_json_byte (c))
+        return REFRAIN_JSON_SCAN_STRANGE;
       else if (c == '"' && scanner.depth > 0)
         scanner.in_string = TRUE;
       else if (c == '{' || c == '[')

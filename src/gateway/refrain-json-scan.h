@@ -14,6 +14,7 @@ typedef enum
   REFRAIN_JSON_SCAN_CUT,      /* ends inside its first document */
   REFRAIN_JSON_SCAN_TOO_DEEP, /* nested beyond the limit */
   REFRAIN_JSON_SCAN_TOO_MANY, /* more values than the limit */
+  REFRAIN_JSON_SCAN_STRANGE,  /* holds what JSON does not have, such as a comment */
 } RefrainJsonScan;
 
 RefrainJsonScan refrain_json_scan_last_document (

@@ -9,6 +9,9 @@
 /* How many clips are read at once around one that is asked for. */
 #define BLOCK 64
 
+/* How many reads' clips are kept although nobody holds them. */
+#define MAX_KEPT 8
+
 /**
  * RefrainClipList:
  *
@@ -26,6 +29,7 @@ struct _RefrainClipList
   GArray *rows;              /* (owned) (element-type gint64) */
   GCancellable *cancellable; /* (owned): of everything under way */
   GHashTable *loading;       /* (owned) (element-type gint64* RefrainClip): kept until loaded */
+  GQueue kept;    /* (owned) (element-type GPtrArray): the clips of the blocks read last */
   GArray *wanted; /* (owned) (element-type guint): positions asked for, not yet loading */
   GError *error;  /* (owned) (nullable): why the last query failed */
   guint stamp;    /* of the newest query: answers to older ones are dropped */
@@ -46,6 +50,12 @@ typedef struct
   guint stamp;
 } QueryCall;
 
+typedef struct
+{
+  RefrainClipList *self; /* (owned) */
+  GArray *rows;          /* (owned) (element-type gint64) */
+} LoadCall;
+
 static GType
 get_item_type (GListModel *model)
 {
@@ -58,25 +68,47 @@ get_n_items (GListModel *model)
   return REFRAIN_CLIP_LIST (model)->rows->len;
 }
 
+/* Keeps the clips of the blocks read last, so that their neighbours are there when scrolled to. */
+static void
+keep_block (RefrainClipList *self, GArray *rows)
+{
+  GPtrArray *block = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RefrainClip *clip = g_hash_table_lookup (self->loading, &g_array_index (rows, gint64, i));
+
+      if (clip != NULL)
+        g_ptr_array_add (block, g_object_ref (clip));
+    }
+  g_queue_push_tail (&self->kept, block);
+  if (self->kept.length > MAX_KEPT)
+    g_ptr_array_unref (g_queue_pop_head (&self->kept));
+}
+
+/* What could not be read may be asked for again. */
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RefrainClipList) self = user_data;
+  g_autofree LoadCall *call = user_data;
+  g_autoptr (RefrainClipList) self = call->self;
+  g_autoptr (GArray) rows = call->rows;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
 
-  if (records == NULL)
-    return;
-
-  for (guint i = 0; i < records->len; i++)
+  if (records != NULL)
+    keep_block (self, rows);
+  for (guint i = 0; records != NULL && i < records->len; i++)
     {
       const RefrainClipRecord *record = g_ptr_array_index (records, i);
-      g_autoptr (RefrainClip) clip = refrain_clip_pool_lookup (self->pool, record->row_id);
+      RefrainClip *known = g_hash_table_lookup (self->loading, &record->row_id);
+      g_autoptr (RefrainClip) clip = known != NULL ? g_object_ref (known) : NULL;
 
       if (clip != NULL && !refrain_clip_is_loaded (clip))
         refrain_clip_apply (clip, record);
-      g_hash_table_remove (self->loading, &record->row_id);
     }
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_remove (self->loading, &g_array_index (rows, gint64, i));
 }
 
 static gpointer
@@ -111,13 +143,13 @@ collect_block (RefrainClipList *self, guint position, GArray *rows)
     }
 }
 
-static gboolean
-load_cb (gpointer user_data)
+/* Asks the store for what has been asked for since the last time. */
+static void
+load_wanted (RefrainClipList *self)
 {
-  RefrainClipList *self = user_data;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  LoadCall *call;
 
-  self->load_source = 0;
   for (guint i = 0; i < self->wanted->len; i++)
     {
       guint position = g_array_index (self->wanted, guint, i);
@@ -126,11 +158,24 @@ load_cb (gpointer user_data)
         collect_block (self, position, rows);
     }
   g_array_set_size (self->wanted, 0);
-  if (rows->len > 0)
-    refrain_store_run_async (self->store, load_job, g_steal_pointer (&rows),
-                             (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
-                             self->cancellable, loaded_cb, g_object_ref (self));
+  if (rows->len == 0)
+    return;
 
+  call = g_new0 (LoadCall, 1);
+  call->self = g_object_ref (self);
+  call->rows = g_array_ref (rows);
+  refrain_store_run_async (self->store, load_job, g_steal_pointer (&rows),
+                           (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
+                           self->cancellable, loaded_cb, call);
+}
+
+static gboolean
+load_cb (gpointer user_data)
+{
+  RefrainClipList *self = user_data;
+
+  self->load_source = 0;
+  load_wanted (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -174,19 +219,22 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RefrainClipList,
 static void
 splice (RefrainClipList *self, GArray *rows)
 {
-  g_autoptr (GArray) before = g_steal_pointer (&self->rows);
+  g_autoptr (GArray) before = g_array_ref (self->rows);
   const gint64 *old_rows = (const gint64 *) (gpointer) before->data;
   const gint64 *new_rows = (const gint64 *) (gpointer) rows->data;
   guint shorter = MIN (before->len, rows->len);
   guint head = 0;
   guint tail = 0;
 
+  /* Positions that were asked for are those of the rows of before. */
+  load_wanted (self);
   while (head < shorter && old_rows[head] == new_rows[head])
     head++;
   while (tail < shorter - head
          && old_rows[before->len - 1 - tail] == new_rows[rows->len - 1 - tail])
     tail++;
 
+  g_array_unref (self->rows);
   self->rows = g_array_ref (rows);
   if (before->len != rows->len || head < shorter)
     g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail,
@@ -227,6 +275,7 @@ refrain_clip_list_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->load_source, g_source_remove);
   g_hash_table_remove_all (self->loading);
+  g_queue_clear_full (&self->kept, (GDestroyNotify) g_ptr_array_unref);
   g_clear_object (&self->store);
   g_clear_object (&self->pool);
 
@@ -242,6 +291,7 @@ refrain_clip_list_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->wanted, g_array_unref);
   g_clear_pointer (&self->loading, g_hash_table_unref);
+  g_queue_clear_full (&self->kept, (GDestroyNotify) g_ptr_array_unref);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
 

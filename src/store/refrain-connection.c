@@ -11,6 +11,7 @@
 
 /* How long one process waits for another, which holds the lock for one transaction. */
 #define BUSY_MILLISECONDS 10000
+#define RETRY_MILLISECONDS 5
 
 struct _RefrainConnection
 {
@@ -90,6 +91,26 @@ refrain_connection_get_handle (RefrainConnection *self)
   return self->handle;
 }
 
+/* SQLite does not wait by itself for another process that makes the same switch at the same time,
+ * as it would end in a deadlock: one of the two has to let go and try again. */
+static gboolean
+switch_to_wal (RefrainConnection *self, GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + BUSY_MILLISECONDS * G_TIME_SPAN_MILLISECOND;
+  int result = sqlite3_exec (self->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+
+  while ((result & 0xff) == SQLITE_BUSY && g_get_monotonic_time () < deadline)
+    {
+      sqlite3_sleep (RETRY_MILLISECONDS);
+      result = sqlite3_exec (self->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+    }
+  if (result == SQLITE_OK)
+    return TRUE;
+
+  refrain_connection_set_error (self, result, error);
+  return FALSE;
+}
+
 static gboolean
 configure (RefrainConnection *self, GError **error)
 {
@@ -99,7 +120,7 @@ configure (RefrainConnection *self, GError **error)
 
   /* FULL: what was written is there after a power cut. WAL: readers never wait for a writer. */
   return (self->read_only
-          || (refrain_connection_execute (self, "PRAGMA journal_mode = WAL", error)
+          || (switch_to_wal (self, error)
               && refrain_connection_execute (self, "PRAGMA synchronous = FULL", error)))
          && refrain_connection_execute (self, "PRAGMA foreign_keys = ON", error);
 }

@@ -4,6 +4,10 @@
 
 #include "refrain-migrations.h"
 
+#include "refrain-store-error.h"
+
+#include <glib/gi18n-lib.h>
+
 /* One entry a version, never changed once released: a database of any age walks through the rest.
  */
 static const char *const migrations[] = {
@@ -97,39 +101,69 @@ refrain_migrations_is_too_new (RefrainConnection *connection)
          > (gint64) G_N_ELEMENTS (migrations);
 }
 
+/* Fails as well on a version that no program has ever written. */
+static gboolean
+read_version (RefrainConnection *connection, gint64 *version, GError **error)
+{
+  GError *read_error = NULL;
+
+  *version = refrain_connection_query_int (connection, "PRAGMA user_version", &read_error);
+  if (read_error == NULL && *version < 0)
+    g_set_error_literal (&read_error, REFRAIN_STORE_ERROR, REFRAIN_STORE_ERROR_CORRUPT,
+                         _ ("The library’s database is damaged (its version makes no sense)."));
+  if (read_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, read_error);
+  return FALSE;
+}
+
+/* One step, inside a transaction, which it ends when it succeeds. */
+static gboolean
+migrate_from (RefrainConnection *connection, gint64 version, GError **error)
+{
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", (int) version + 1);
+
+  return refrain_connection_execute (connection, migrations[version], error)
+         && refrain_connection_execute (connection, set_version, error)
+         && refrain_connection_commit (connection, error);
+}
+
 /**
  * refrain_migrations_apply:
  * @connection: a connection that may write
  * @error: return location for a %REFRAIN_STORE_ERROR
  *
  * Brings the schema to today's version, each step whole or not at all. Two processes that start
- * together do not disturb each other.
+ * together do not disturb each other. A newer schema is left alone.
  *
- * Returns: whether the schema is today's
+ * Returns: whether the schema is today's, or newer
  */
 gboolean
 refrain_migrations_apply (RefrainConnection *connection, GError **error)
 {
-  gint64 version = refrain_connection_query_int (connection, "PRAGMA user_version", error);
+  gint64 version;
 
-  while (version >= 0 && version < (gint64) G_N_ELEMENTS (migrations))
+  if (!read_version (connection, &version, error))
+    return FALSE;
+
+  while (version < (gint64) G_N_ELEMENTS (migrations))
     {
-      g_autofree char *set_version = NULL;
-
       if (!refrain_connection_begin (connection, error))
         return FALSE;
 
       /* Asked again under the lock: another process may have been faster. */
-      version = refrain_connection_query_int (connection, "PRAGMA user_version", error);
+      if (!read_version (connection, &version, error))
+        {
+          refrain_connection_rollback (connection);
+          return FALSE;
+        }
       if (version >= (gint64) G_N_ELEMENTS (migrations))
         {
           refrain_connection_rollback (connection);
           break;
         }
-      set_version = g_strdup_printf ("PRAGMA user_version = %d", (int) version + 1);
-      if (version < 0 || !refrain_connection_execute (connection, migrations[version], error)
-          || !refrain_connection_execute (connection, set_version, error)
-          || !refrain_connection_commit (connection, error))
+      if (!migrate_from (connection, version, error))
         {
           refrain_connection_rollback (connection);
           return FALSE;
@@ -137,5 +171,5 @@ refrain_migrations_apply (RefrainConnection *connection, GError **error)
       version++;
     }
 
-  return version >= 0;
+  return TRUE;
 }

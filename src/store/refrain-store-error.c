@@ -4,4 +4,7 @@
 
 #include "refrain-store-error.h"
 
-G_DEFINE_QUARK (refrain - store - error - quark, refrain_store_error)
+/* The formatter takes the name for a subtraction. */
+/* clang-format off */
+G_DEFINE_QUARK (refrain-store-error-quark, refrain_store_error)
+/* clang-format on */

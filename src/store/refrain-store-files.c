@@ -6,6 +6,10 @@
 
 #include "refrain-statement.h"
 
+#define SELECT_FILES                                                                               \
+  "SELECT f.clip_row, c.clip_id, f.kind, f.path, f.sha256, f.bytes, f.verified_at, f.health"       \
+  " FROM files f JOIN clips c ON c.id = f.clip_row"
+
 /**
  * refrain_store_files_put:
  * @connection: the database
@@ -51,18 +55,19 @@ refrain_store_files_list (RefrainConnection *connection, gint64 clip_row, GError
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (
       (GDestroyNotify) refrain_saved_file_free);
+  /* Two statements: the files of one clip come from their index, however many there are. */
   g_autoptr (RefrainStatement) statement = refrain_connection_prepare (
       connection,
-      "SELECT f.clip_row, c.clip_id, f.kind, f.path, f.sha256, f.bytes, f.verified_at, f.health"
-      " FROM files f JOIN clips c ON c.id = f.clip_row"
-      " WHERE ?1 = 0 OR f.clip_row = ?1 ORDER BY f.path",
+      clip_row != 0 ? SELECT_FILES " WHERE f.clip_row = ?1 ORDER BY f.path"
+                    : SELECT_FILES " ORDER BY f.path",
       error);
   GError *step_error = NULL;
 
   if (statement == NULL)
     return NULL;
 
-  refrain_statement_bind_int (statement, 1, clip_row);
+  if (clip_row != 0)
+    refrain_statement_bind_int (statement, 1, clip_row);
   while (refrain_statement_step (statement, &step_error))
     {
       RefrainSavedFile *file = refrain_saved_file_new ();

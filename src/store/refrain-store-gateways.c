@@ -6,6 +6,9 @@
 
 #include "refrain-clock.h"
 #include "refrain-statement.h"
+#include "refrain-store-error.h"
+
+#include <glib/gi18n-lib.h>
 
 /**
  * refrain_gateway_record_new:
@@ -95,6 +98,27 @@ refrain_store_gateways_list (RefrainConnection *connection, GError **error)
   return g_steal_pointer (&list);
 }
 
+/* The row that @statement gives. What it writes is on disk only once it has run to its end. */
+static gint64
+step_to_end (RefrainStatement *statement, GError **error)
+{
+  GError *step_error = NULL;
+  gint64 row = 0;
+
+  while (refrain_statement_step (statement, &step_error))
+    row = refrain_statement_get_int (statement, 0);
+  if (step_error != NULL)
+    {
+      g_propagate_error (error, step_error);
+      return 0;
+    }
+  if (row == 0)
+    g_set_error_literal (error, REFRAIN_STORE_ERROR, REFRAIN_STORE_ERROR_FAILED,
+                         _ ("The gateway is no longer there. Add it again."));
+
+  return row;
+}
+
 /**
  * refrain_store_gateways_put:
  * @connection: the database
@@ -136,7 +160,7 @@ refrain_store_gateways_put (RefrainConnection *connection,
   else
     refrain_statement_bind_int (statement, 5, refrain_clock_now_ms ());
 
-  return refrain_statement_step (statement, error) ? refrain_statement_get_int (statement, 0) : 0;
+  return step_to_end (statement, error);
 }
 
 /**
@@ -152,11 +176,19 @@ refrain_store_gateways_put (RefrainConnection *connection,
 gboolean
 refrain_store_gateways_remove (RefrainConnection *connection, gint64 row_id, GError **error)
 {
+  g_autofree char *count = g_strdup_printf (
+      "SELECT count(*) FROM tasks WHERE gateway_row = %" G_GINT64_FORMAT, row_id);
   g_autoptr (RefrainStatement) statement = refrain_connection_prepare (
       connection, "DELETE FROM gateways WHERE id = ?1", error);
 
   if (statement == NULL)
     return FALSE;
+  if (refrain_connection_query_int (connection, count, NULL) > 0)
+    {
+      g_set_error_literal (error, REFRAIN_STORE_ERROR, REFRAIN_STORE_ERROR_FAILED,
+                           _ ("The gateway has songs in the library, so it stays."));
+      return FALSE;
+    }
 
   refrain_statement_bind_int (statement, 1, row_id);
   return refrain_statement_run (statement, error);

@@ -6,12 +6,23 @@
 
 #include "refrain-statement.h"
 
+#include <string.h>
+
 /* Which clips, in which order: a query as SQL. */
 
 #define SAVED_AUDIO                                                                                \
   "EXISTS (SELECT 1 FROM files f WHERE f.clip_row = c.id AND f.kind = 'audio'"                     \
   " AND f.health = 'proven')"
 #define AT_RISK "c.state = 'complete' AND c.audio_url IS NOT NULL AND NOT " SAVED_AUDIO
+
+/* A task came to be when its first take did: takes that a gateway made in turn with those of
+ * another task stay together. */
+#define CREATED                                                                                    \
+  "(SELECT CASE first.created_at WHEN 0 THEN first.added_at ELSE first.created_at END"             \
+  " FROM clips first WHERE first.task_row = c.task_row ORDER BY first.position, first.id LIMIT 1)"
+
+/* Well below the length from which SQLite refuses a LIKE pattern, each character escaped. */
+#define MAX_PATTERN_WORD 10000
 
 static const char *
 get_view_condition (RefrainView view)
@@ -53,8 +64,15 @@ get_sort_column (RefrainSort sort)
       return "coalesce(c.model, '')";
     case REFRAIN_SORT_CREATED:
     default:
-      return "CASE c.created_at WHEN 0 THEN c.added_at ELSE c.created_at END";
+      return CREATED;
     }
+}
+
+/* LIKE is the faster way to look for a word, but takes none that is very long. */
+static gboolean
+is_pattern (const char *word)
+{
+  return strlen (word) <= MAX_PATTERN_WORD;
 }
 
 /* "%" and "_" in a word mean themselves. */
@@ -83,7 +101,10 @@ build_sql (const RefrainQuery *query, char **words)
   if (query->task_row != 0)
     g_string_append_printf (sql, " AND c.task_row = %" G_GINT64_FORMAT, query->task_row);
   for (guint i = 0; words[i] != NULL; i++)
-    g_string_append_printf (sql, " AND c.search_text LIKE ?%u ESCAPE '\\'", i + 1);
+    g_string_append_printf (sql,
+                            is_pattern (words[i]) ? " AND c.search_text LIKE ?%u ESCAPE '\\'"
+                                                  : " AND instr (c.search_text, ?%u) > 0",
+                            i + 1);
   /* Takes of one task stay side by side and in their order, whichever way the list runs. */
   g_string_append_printf (sql, " ORDER BY %s %s, c.task_row %s, c.position ASC, c.id ASC",
                           get_sort_column (query->sort), direction, direction);
@@ -134,7 +155,8 @@ refrain_store_clips_query (RefrainConnection *connection, const RefrainQuery *qu
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      g_autofree char *pattern = build_pattern (words[i]);
+      g_autofree char *pattern = is_pattern (words[i]) ? build_pattern (words[i])
+                                                       : g_strdup (words[i]);
 
       refrain_statement_bind_text (statement, (int) i + 1, pattern);
     }

@@ -61,13 +61,14 @@ open_database (const char *path, GError **error)
   connection = refrain_connection_open (path, FALSE, error);
   if (connection == NULL)
     return NULL;
+  if (!refrain_migrations_apply (connection, error))
+    return NULL;
+  /* Asked last: a newer program may be starting at the same time. */
   if (refrain_migrations_is_too_new (connection))
     {
       g_clear_pointer (&connection, refrain_connection_close);
       return refrain_connection_open (path, TRUE, error);
     }
-  if (!refrain_migrations_apply (connection, error))
-    return NULL;
 
   return g_steal_pointer (&connection);
 }

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Refrain contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "refrain-gateway-error.h"
+#include "refrain-gateway.h"
+
+G_BEGIN_DECLS
+
+/** Client: a gateway and its door to the network, waited for in the main loop. */
+typedef struct
+{
+  RefrainHttp *http;
+  RefrainGateway *gateway;
+  RefrainFetchResult *result;
+  GError *error;
+  gboolean done;
+} Client;
+
+void client_init (Client *client, const char *address, const char *key);
+void client_clear (Client *client);
+void client_fetch (Client *client, const char *const *ids, GCancellable *cancellable);
+void client_start_fetch (Client *client, const char *const *ids, GCancellable *cancellable);
+void client_wait (Client *client);
+gboolean client_test (Client *client);
+RefrainTaskFacts *client_find (Client *client, const char *id);
+const GError *client_find_error (Client *client, const char *id);
+void client_fetch_one (Client *client, const char *id);
+
+G_END_DECLS
