@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define SHORT_ID_LENGTH 8
+#define WHOLE_ID_LENGTH 16
 
 /* Characters that ext4, NTFS or exFAT refuse, or that shells and sync tools stumble over. */
 static const char forbidden[] = "/\\:*?\"<>|";
@@ -182,29 +183,30 @@ refrain_text_first_line (const char *text, glong max_chars)
  * refrain_text_short_id:
  * @id: an id from a gateway, which may hold anything
  *
- * Returns: (transfer full): the first eight letters and digits of @id; of an id that has fewer than
- *   four, a digest, so that different clips never share a name
+ * Of a UUID the first eight digits are enough, and short ids stay whole. Others often differ only
+ * at their end ("task_0001"), so a digest stands for them: different clips never share a name.
+ *
+ * Returns: (transfer full): letters and digits, at least four
  */
 char *
 refrain_text_short_id (const char *id)
 {
-  GString *out = g_string_new (NULL);
+  g_autoptr (GString) letters = g_string_new (NULL);
+  g_autofree char *digest = NULL;
 
-  for (const char *p = id; *p != '\0' && out->len < SHORT_ID_LENGTH; p++)
+  for (const char *p = id; *p != '\0'; p++)
     {
       if (g_ascii_isalnum (*p))
-        g_string_append_c (out, g_ascii_tolower (*p));
+        g_string_append_c (letters, g_ascii_tolower (*p));
     }
 
-  if (out->len < 4)
-    {
-      g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
+  if (g_uuid_string_is_valid (id))
+    return g_strndup (letters->str, SHORT_ID_LENGTH);
+  if (letters->len == strlen (id) && letters->len >= 4 && letters->len <= WHOLE_ID_LENGTH)
+    return g_strdup (letters->str);
 
-      g_string_truncate (out, 0);
-      g_string_append_len (out, digest, SHORT_ID_LENGTH);
-    }
-
-  return g_string_free (out, FALSE);
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
+  return g_strndup (digest, SHORT_ID_LENGTH);
 }
 
 /**

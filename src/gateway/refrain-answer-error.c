@@ -149,6 +149,7 @@ classify (guint http_status, const char *code_word, const char *text)
                                                "余额",  "额度",         NULL };
   static const char *const missing_needles[] = { "task_not_exist", "task not found", "not exist",
                                                  "task_not_found", "no such task",   NULL };
+  static const char *const address_needles[] = { "invalid url", "no route", "cannot get /", NULL };
   guint status = effective_status (http_status, code_word);
 
   /* The gateway's own provider refused the gateway: the user's key is not at fault. */
@@ -161,6 +162,9 @@ classify (guint http_status, const char *code_word, const char *text)
     return REFRAIN_GATEWAY_ERROR_QUOTA;
   if (status == 401 || status == 403)
     return REFRAIN_GATEWAY_ERROR_AUTH;
+  /* The server knows no such call, which says nothing of the task. */
+  if (status == 404 && contains_any (text, address_needles))
+    return REFRAIN_GATEWAY_ERROR_BAD_ANSWER;
   if (status == 404 || contains_any (code_word, missing_needles)
       || contains_any (text, missing_needles))
     return REFRAIN_GATEWAY_ERROR_NOT_FOUND;

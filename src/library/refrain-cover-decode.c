@@ -28,7 +28,8 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_
   if (width > MAX_SIDE || height > MAX_SIDE || width < 1 || height < 1)
     {
       fit->too_large = TRUE;
-      gdk_pixbuf_loader_set_size (loader, 1, 1);
+      /* Nothing at all: some decoders make room for the whole picture before they scale. */
+      gdk_pixbuf_loader_set_size (loader, 0, 0);
       return;
     }
 
@@ -98,12 +99,15 @@ refrain_cover_decode (GBytes *bytes, guint size, GError **error)
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &fit);
   loaded = gdk_pixbuf_loader_write_bytes (loader, bytes, error);
   /* Must be closed in any case; only the first error counts. */
-  if (!gdk_pixbuf_loader_close (loader, loaded ? error : NULL) || !loaded)
+  if (!gdk_pixbuf_loader_close (loader, loaded ? error : NULL))
+    loaded = FALSE;
+  if (!loaded && !fit.too_large)
     return NULL;
 
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
   if (pixbuf == NULL || fit.too_large)
     {
+      g_clear_error (error);
       g_set_error_literal (error, REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_NOT_MEDIA,
                            _ ("The cover is too large to be shown."));
       return NULL;

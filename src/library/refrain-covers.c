@@ -36,9 +36,11 @@ struct _RefrainCovers
   GHashTable *fetches;   /* (owned) (element-type utf8 GPtrArray): who waits, by address */
   GQueue waiting;        /* (element-type utf8): addresses whose turn has not come */
   GHashTable *failures;  /* (owned) (element-type utf8 gint64*): when, by address */
+  GQueue undecoded;      /* (element-type GTask): not handed to the decoders yet */
   gsize memory_budget;
   gsize memory_used;
   guint n_fetches;
+  guint decode_source;
 };
 
 G_DEFINE_FINAL_TYPE (RefrainCovers, refrain_covers, G_TYPE_OBJECT)
@@ -54,7 +56,8 @@ typedef struct
 {
   char *url;
   char *path;
-  GBytes *bytes; /* (nullable): what was fetched; %NULL reads the file */
+  GBytes *bytes;      /* (nullable): what was fetched; %NULL reads the file */
+  GSource *cancelled; /* (owned) (nullable): while it waits for a fetch */
   guint size;
 } Load;
 
@@ -149,6 +152,14 @@ decode (gpointer data, gpointer unused)
 }
 
 static void
+note_failure (RefrainCovers *self, const char *url)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  g_hash_table_replace (self->failures, g_strdup (url), g_memdup2 (&now, sizeof now));
+}
+
+static void
 decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   RefrainCovers *self = REFRAIN_COVERS (source);
@@ -159,6 +170,9 @@ decoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (pixbuf == NULL)
     {
+      /* Nor is it fetched again and again for every view that would show it. */
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        note_failure (self, load->url);
       g_task_return_error (task, error);
       return;
     }
@@ -183,6 +197,43 @@ start_decoding (RefrainCovers *self, GTask *task, GBytes *bytes)
   g_thread_pool_push (self->decoders, inner, NULL);
 }
 
+static void
+stop_watching (Load *load)
+{
+  if (load->cancelled != NULL)
+    g_source_destroy (load->cancelled);
+  g_clear_pointer (&load->cancelled, g_source_unref);
+}
+
+/* Nobody has to wait for a slow host only to learn that he does not wait any more. */
+static gboolean
+waiting_cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  RefrainCovers *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+  GPtrArray *tasks = g_hash_table_lookup (self->fetches, load->url);
+
+  stop_watching (load);
+  g_task_return_error_if_cancelled (task);
+  if (tasks != NULL)
+    g_ptr_array_remove (tasks, task);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_cancellable (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+
+  if (g_task_get_cancellable (task) == NULL)
+    return;
+
+  load->cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_source_set_callback (load->cancelled, G_SOURCE_FUNC (waiting_cancelled_cb), task, NULL);
+  g_source_attach (load->cancelled, g_task_get_context (task));
+}
+
 /* Whoever waits for an address: for the bytes, or for a picture of some size. */
 static void
 answer_waiting (RefrainCovers *self, const char *url, GBytes *bytes, const GError *error)
@@ -199,8 +250,9 @@ answer_waiting (RefrainCovers *self, const char *url, GBytes *bytes, const GErro
   for (guint i = 0; i < tasks->len; i++)
     {
       g_autoptr (GTask) task = g_object_ref (g_ptr_array_index (tasks, i));
-      const Load *load = g_task_get_task_data (task);
+      Load *load = g_task_get_task_data (task);
 
+      stop_watching (load);
       if (bytes == NULL)
         g_task_return_error (task, g_error_copy (error));
       else if (load->size == 0)
@@ -208,14 +260,6 @@ answer_waiting (RefrainCovers *self, const char *url, GBytes *bytes, const GErro
       else
         start_decoding (self, g_steal_pointer (&task), g_bytes_ref (bytes));
     }
-}
-
-static void
-note_failure (RefrainCovers *self, const char *url)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  g_hash_table_replace (self->failures, g_strdup (url), g_memdup2 (&now, sizeof now));
 }
 
 static gboolean
@@ -289,11 +333,19 @@ start_fetches (RefrainCovers *self)
   while (self->n_fetches < MAX_FETCHES && !g_queue_is_empty (&self->waiting))
     {
       /* What was asked for last is most likely still on show. */
-      Fetching *fetching = g_new0 (Fetching, 1);
+      g_autofree char *url = g_queue_pop_tail (&self->waiting);
+      const GPtrArray *tasks = g_hash_table_lookup (self->fetches, url);
       RefrainHttpRequest request = { .accept = "image/*", .max_bytes = REFRAIN_COVER_MAX_BYTES };
+      Fetching *fetching;
 
+      if (tasks == NULL || tasks->len == 0)
+        {
+          g_hash_table_remove (self->fetches, url);
+          continue;
+        }
+      fetching = g_new0 (Fetching, 1);
       fetching->self = g_object_ref (self);
-      fetching->url = g_queue_pop_tail (&self->waiting);
+      fetching->url = g_steal_pointer (&url);
       request.url = fetching->url;
       self->n_fetches++;
       refrain_http_send_async (self->http, &request, NULL, fetched_cb, fetching);
@@ -314,6 +366,7 @@ join_fetch (RefrainCovers *self, GTask *task)
       g_queue_push_tail (&self->waiting, g_strdup (load->url));
     }
   g_ptr_array_add (tasks, task);
+  watch_cancellable (task);
   start_fetches (self);
 }
 
@@ -355,10 +408,26 @@ prune_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
   g_task_return_boolean (task, TRUE);
 }
 
+static gboolean
+start_decoders_cb (gpointer user_data)
+{
+  RefrainCovers *self = user_data;
+  GTask *task;
+
+  self->decode_source = 0;
+  while ((task = g_queue_pop_head (&self->undecoded)) != NULL)
+    g_thread_pool_push (self->decoders, task, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 refrain_covers_finalize (GObject *object)
 {
   RefrainCovers *self = REFRAIN_COVERS (object);
+
+  /* Each waiting task holds a reference, so none is left here. */
+  g_assert (g_queue_is_empty (&self->undecoded));
 
   g_thread_pool_free (self->decoders, FALSE, TRUE);
   g_queue_clear_full (&self->recent, (GDestroyNotify) cached_free);
@@ -478,7 +547,10 @@ refrain_covers_load_async (RefrainCovers *self,
   from_disk->size = size;
   disk_task = g_task_new (self, cancellable, disk_decoded_cb, task);
   g_task_set_task_data (disk_task, from_disk, load_free);
-  g_thread_pool_push (self->decoders, disk_task, NULL);
+  g_queue_push_tail (&self->undecoded, disk_task);
+  /* After the frame that shows the gradients: decoding at once would take the processor from it. */
+  if (self->decode_source == 0)
+    self->decode_source = g_idle_add (start_decoders_cb, self);
 }
 
 /**

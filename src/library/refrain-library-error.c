@@ -4,4 +4,7 @@
 
 #include "refrain-library-error.h"
 
-G_DEFINE_QUARK (refrain - library - error - quark, refrain_library_error)
+/* The formatter takes the name for a subtraction. */
+/* clang-format off */
+G_DEFINE_QUARK (refrain-library-error-quark, refrain_library_error)
+/* clang-format on */

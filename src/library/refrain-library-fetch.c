@@ -214,14 +214,25 @@ set_verdict_job (RefrainConnection *connection, gpointer data, GError **error)
   return NULL;
 }
 
+/* A verdict on its way to the store. */
+typedef struct
+{
+  RefrainLibrary *self; /* (owned) */
+  gint64 row_id;
+} VerdictCall;
+
 static void
 verdict_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autofree VerdictCall *call = user_data;
+  g_autoptr (RefrainLibrary) self = call->self;
   g_autoptr (GError) error = NULL;
 
   refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
   if (error != NULL)
     g_warning ("A verdict could not be kept: %s", error->message);
+  /* What was read before it was written may have been shown since. */
+  refrain_library_reload_clip (self, call->row_id);
 }
 
 /**
@@ -364,6 +375,7 @@ refrain_library_set_verdict (RefrainLibrary *self, RefrainClip *clip, RefrainVer
   const RefrainClipRecord *record = refrain_clip_get_record (clip);
   g_autoptr (RefrainClipRecord) changed = NULL;
   SetVerdict *change;
+  VerdictCall *call;
 
   if (record == NULL || record->verdict == verdict || self->read_only)
     return;
@@ -375,7 +387,10 @@ refrain_library_set_verdict (RefrainLibrary *self, RefrainClip *clip, RefrainVer
   change = g_new0 (SetVerdict, 1);
   change->row_id = refrain_clip_get_row_id (clip);
   change->verdict = verdict;
+  call = g_new0 (VerdictCall, 1);
+  call->self = g_object_ref (self);
+  call->row_id = change->row_id;
   refrain_store_run_async (self->store, set_verdict_job, change, g_free, NULL, NULL, verdict_set_cb,
-                           NULL);
+                           call);
   refrain_library_queue_changed (self);
 }

@@ -21,8 +21,10 @@ struct _RefrainLibrary
   GCancellable *cancellable; /* (owned): of everything that only refreshes */
   RefrainCounts counts;
   guint changed_source;
+  guint contents_source;
   gboolean read_only;
   gboolean offline;
+  gboolean defers_tasks;
 };
 
 void refrain_library_merge_tasks (RefrainLibrary *self, GPtrArray *records, GPtrArray *out);

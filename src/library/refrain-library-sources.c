@@ -6,6 +6,7 @@
 
 #include "refrain-address.h"
 #include "refrain-library-error.h"
+#include "refrain-store-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -110,8 +111,7 @@ put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, replace_source (self, put->record, NULL), g_object_unref);
   else
     refrain_secrets_store_async (self->secrets, put->record->address, put->record->name, put->key,
-                                 g_task_get_cancellable (task), key_stored_cb,
-                                 g_steal_pointer (&task));
+                                 g_task_get_cancellable (task), key_stored_cb, g_object_ref (task));
 }
 
 static void
@@ -124,6 +124,11 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   guint position;
 
   refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
+  if (error != NULL && !g_error_matches (error, REFRAIN_STORE_ERROR, REFRAIN_STORE_ERROR_FAILED))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
   if (error != NULL)
     {
       g_task_return_new_error (task, REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_FAILED,

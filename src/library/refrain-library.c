@@ -40,7 +40,7 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   GPtrArray *gateways;
-  GPtrArray *tasks;
+  GPtrArray *tasks; /* (nullable): %NULL when they come later */
   RefrainCounts counts;
   gboolean read_only;
 } Opened;
@@ -55,6 +55,41 @@ opened_free (gpointer data)
   g_free (opened);
 }
 
+/* The clips of a task as a model; the same model when they are the same clips. */
+static GListModel *
+build_clips (RefrainLibrary *self, const RefrainTaskRecord *record, RefrainTask *known)
+{
+  GListModel *before = known != NULL ? refrain_task_get_clips (known) : NULL;
+  GListStore *clips = g_list_store_new (REFRAIN_TYPE_CLIP);
+  gboolean same = before != NULL && g_list_model_get_n_items (before) == record->clips->len;
+
+  for (guint i = 0; i < record->clips->len; i++)
+    {
+      g_autoptr (RefrainClip) clip = refrain_clip_pool_apply (self->pool,
+                                                              g_ptr_array_index (record->clips, i));
+      g_autoptr (GObject) old = before != NULL ? g_list_model_get_object (before, i) : NULL;
+
+      same = same && old == G_OBJECT (clip);
+      g_list_store_append (clips, clip);
+    }
+
+  if (same)
+    {
+      g_object_unref (clips);
+      return g_object_ref (before);
+    }
+  return G_LIST_MODEL (clips);
+}
+
+/* Reads the tasks and how many clips each view holds: what a library of any size has a lot of. */
+static gboolean
+read_contents (RefrainConnection *connection, Opened *opened, GError **error)
+{
+  opened->tasks = refrain_store_tasks_list (connection, MAX_TASKS, error);
+
+  return opened->tasks != NULL && refrain_store_clips_count (connection, &opened->counts, error);
+}
+
 static gpointer
 open_job (RefrainConnection *connection, gpointer data, GError **error)
 {
@@ -62,15 +97,76 @@ open_job (RefrainConnection *connection, gpointer data, GError **error)
 
   opened->read_only = refrain_connection_is_read_only (connection);
   opened->gateways = refrain_store_gateways_list (connection, error);
-  if (opened->gateways != NULL)
-    opened->tasks = refrain_store_tasks_list (connection, MAX_TASKS, error);
-  if (opened->tasks == NULL || !refrain_store_clips_count (connection, &opened->counts, error))
-    {
-      opened_free (opened);
-      return NULL;
-    }
+  if (opened->gateways == NULL
+      || (!GPOINTER_TO_INT (data) && !read_contents (connection, opened, error)))
+    g_clear_pointer (&opened, opened_free);
 
   return opened;
+}
+
+static gpointer
+contents_job (RefrainConnection *connection, gpointer data, GError **error)
+{
+  Opened *opened = g_new0 (Opened, 1);
+
+  if (!read_contents (connection, opened, error))
+    g_clear_pointer (&opened, opened_free);
+
+  return opened;
+}
+
+/* Puts the tasks into the empty list at one stroke. */
+static void
+take_contents (RefrainLibrary *self, const Opened *opened)
+{
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < opened->tasks->len; i++)
+    {
+      const RefrainTaskRecord *record = g_ptr_array_index (opened->tasks, i);
+      RefrainTask *task;
+      g_autoptr (GListModel) clips = NULL;
+
+      if (g_hash_table_contains (self->tasks_by_row, &record->row_id))
+        continue;
+      clips = build_clips (self, record, NULL);
+      task = refrain_task_new (record, clips);
+      g_hash_table_insert (self->tasks_by_row, g_memdup2 (&record->row_id, sizeof record->row_id),
+                           task);
+      g_ptr_array_add (tasks, g_object_ref (task));
+    }
+
+  g_list_store_splice (self->tasks, g_list_model_get_n_items (G_LIST_MODEL (self->tasks)), 0,
+                       tasks->pdata, tasks->len);
+  self->counts = opened->counts;
+  g_signal_emit (self, signals[SIGNAL_COUNTS_CHANGED], 0);
+}
+
+static void
+contents_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RefrainLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+  Opened *opened = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
+
+  if (opened != NULL)
+    {
+      take_contents (self, opened);
+      opened_free (opened);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("The tasks cannot be read: %s", error->message);
+}
+
+static gboolean
+read_contents_cb (gpointer user_data)
+{
+  RefrainLibrary *self = user_data;
+
+  self->contents_source = 0;
+  refrain_store_run_async (self->store, contents_job, NULL, NULL, opened_free, self->cancellable,
+                           contents_read_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -88,7 +184,6 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->read_only = opened->read_only;
-  self->counts = opened->counts;
   for (guint i = 0; i < opened->gateways->len; i++)
     {
       g_autoptr (RefrainSource) entry = refrain_source_new (
@@ -96,18 +191,12 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       g_list_store_append (self->sources, entry);
     }
-  /* The oldest first, since each is put in front. */
-  for (guint i = 0; i < opened->tasks->len / 2; i++)
-    {
-      gpointer *pdata = opened->tasks->pdata;
-      gpointer swap = pdata[i];
-
-      pdata[i] = pdata[opened->tasks->len - 1 - i];
-      pdata[opened->tasks->len - 1 - i] = swap;
-    }
-  refrain_library_merge_tasks (self, opened->tasks, NULL);
+  if (opened->tasks != NULL)
+    take_contents (self, opened);
+  else if (self->contents_source == 0)
+    /* After the first rows have been asked for and painted. */
+    self->contents_source = g_idle_add_full (G_PRIORITY_LOW, read_contents_cb, self, NULL);
   opened_free (opened);
-  g_signal_emit (self, signals[SIGNAL_COUNTS_CHANGED], 0);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -170,32 +259,6 @@ refrain_library_set_offline (RefrainLibrary *self, gboolean offline)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
 }
 
-/* The clips of a task as a model; the same model when they are the same clips. */
-static GListModel *
-build_clips (RefrainLibrary *self, const RefrainTaskRecord *record, RefrainTask *known)
-{
-  GListModel *before = known != NULL ? refrain_task_get_clips (known) : NULL;
-  GListStore *clips = g_list_store_new (REFRAIN_TYPE_CLIP);
-  gboolean same = before != NULL && g_list_model_get_n_items (before) == record->clips->len;
-
-  for (guint i = 0; i < record->clips->len; i++)
-    {
-      g_autoptr (RefrainClip) clip = refrain_clip_pool_apply (self->pool,
-                                                              g_ptr_array_index (record->clips, i));
-      g_autoptr (GObject) old = before != NULL ? g_list_model_get_object (before, i) : NULL;
-
-      same = same && old == G_OBJECT (clip);
-      g_list_store_append (clips, clip);
-    }
-
-  if (same)
-    {
-      g_object_unref (clips);
-      return g_object_ref (before);
-    }
-  return G_LIST_MODEL (clips);
-}
-
 /* Private to the layer: brings the task objects up to date; new ones come first in the list. */
 void
 refrain_library_merge_tasks (RefrainLibrary *self, GPtrArray *records, GPtrArray *out)
@@ -227,6 +290,7 @@ refrain_library_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->changed_source, g_source_remove);
+  g_clear_handle_id (&self->contents_source, g_source_remove);
   g_list_store_remove_all (self->tasks);
   g_hash_table_remove_all (self->tasks_by_row);
   g_list_store_remove_all (self->sources);
@@ -390,8 +454,23 @@ refrain_library_open_async (RefrainLibrary *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, refrain_library_open_async);
-  refrain_store_run_async (self->store, open_job, NULL, NULL, opened_free, cancellable, opened_cb,
-                           task);
+  refrain_store_run_async (self->store, open_job, GINT_TO_POINTER (self->defers_tasks), NULL,
+                           opened_free, cancellable, opened_cb, task);
+}
+
+/**
+ * refrain_library_defer_tasks:
+ * @self: a library that is not open yet
+ *
+ * Has the tasks and the counts read when the main loop has nothing better to do, so that a window
+ * shows its first songs without waiting for them. Both models fill then.
+ */
+void
+refrain_library_defer_tasks (RefrainLibrary *self)
+{
+  g_return_if_fail (REFRAIN_IS_LIBRARY (self));
+
+  self->defers_tasks = TRUE;
 }
 
 /**

@@ -33,6 +33,7 @@ RefrainStore *refrain_library_get_store (RefrainLibrary *self);
 RefrainSecrets *refrain_library_get_secrets (RefrainLibrary *self);
 RefrainClipPool *refrain_library_get_pool (RefrainLibrary *self);
 
+void refrain_library_defer_tasks (RefrainLibrary *self);
 void refrain_library_open_async (RefrainLibrary *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,

@@ -31,6 +31,7 @@ struct _RefrainPlayback
   GSignalGroup *clip_group; /* (owned) */
   GCancellable *diagnosis;  /* (owned) (nullable) */
   gboolean waits_for_clip;  /* plays as soon as the clip is loaded */
+  gboolean waits_for_song;  /* plays as soon as there is something to hear */
   gboolean on_stream;       /* plays an address of a clip that is still being made */
   gboolean video;
 };
@@ -122,6 +123,9 @@ start_clip (RefrainPlayback *self, gint64 position_us)
 
   self->waits_for_clip = FALSE;
   uri = choose_uri (self, &error);
+  self->waits_for_song = g_error_matches (error, REFRAIN_LIBRARY_ERROR,
+                                          REFRAIN_LIBRARY_ERROR_NOT_READY)
+                         && !self->video;
   if (uri == NULL)
     {
       refrain_player_stop (self->player);
@@ -129,8 +133,9 @@ start_clip (RefrainPlayback *self, gint64 position_us)
       return;
     }
 
-  refrain_player_set_video_enabled (self->player, self->video);
+  /* The address first: else what is loaded would be loaded again, with or without its pictures. */
   refrain_player_set_uri (self->player, uri, position_us);
+  refrain_player_set_video_enabled (self->player, self->video);
   refrain_player_play (self->player);
 }
 
@@ -148,6 +153,8 @@ static void
 set_clip (RefrainPlayback *self, RefrainClip *clip)
 {
   g_cancellable_cancel (self->diagnosis);
+  self->waits_for_clip = FALSE;
+  self->waits_for_song = FALSE;
   if (g_set_object (&self->clip, clip))
     {
       g_signal_group_set_target (self->clip_group, clip);
@@ -180,7 +187,8 @@ clip_facts_changed_cb (RefrainClip *clip, GParamSpec *pspec, gpointer user_data)
 
   if (facts == NULL)
     return;
-  if (self->waits_for_clip)
+  if (self->waits_for_clip
+      || (self->waits_for_song && refrain_clip_get_audio (clip) != REFRAIN_AUDIO_PENDING))
     start_clip (self, 0);
   else if (self->on_stream && facts->audio_url != NULL)
     {
@@ -228,6 +236,12 @@ explain (const RefrainHttpResponse *response, const GError *error)
         REFRAIN_MEDIA_ERROR, REFRAIN_MEDIA_ERROR_NOT_MEDIA,
         _ ("The address answers with a web page, not with music. Fetch the task again to ask for a "
            "fresh address."));
+  if (g_str_has_prefix (type, "text/") || g_str_has_prefix (type, "image/")
+      || g_str_equal (type, "application/json"))
+    return g_error_new (REFRAIN_MEDIA_ERROR, REFRAIN_MEDIA_ERROR_NOT_MEDIA,
+                        _ ("The address answers with something that is not music (%s). Fetch the "
+                           "task again to ask for a fresh address."),
+                        type);
 
   return g_error_copy (error);
 }
@@ -567,6 +581,7 @@ refrain_playback_stop (RefrainPlayback *self)
 
   g_cancellable_cancel (self->diagnosis);
   self->waits_for_clip = FALSE;
+  self->waits_for_song = FALSE;
   refrain_player_stop (self->player);
 }
 

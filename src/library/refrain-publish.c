@@ -133,11 +133,30 @@ build_name (const RefrainPublish *publish, const char *extension)
                                  date, facts->id, extension);
 }
 
-/* Whether the file at @path is this clip's own, left by a library that has been lost since. */
+/* Whether @path holds exactly what is to be saved: covers and lyrics have no tags to know them by.
+ */
 static gboolean
-is_own_file (const RefrainPublish *publish, const char *path)
+is_same_file (const char *path, const RefrainSavedFile *file)
+{
+  g_autofree char *sha256 = NULL;
+  GStatBuf stat_buffer;
+  gint64 bytes;
+
+  return g_lstat (path, &stat_buffer) == 0 && S_ISREG (stat_buffer.st_mode)
+         && stat_buffer.st_size == file->bytes
+         && refrain_publish_hash_file (path, &sha256, &bytes, NULL, NULL)
+         && g_strcmp0 (sha256, file->sha256) == 0;
+}
+
+/* Whether the file at @path is this clip's own, left by a crash or by a library that has been lost
+ * since. */
+static gboolean
+is_own_file (const RefrainPublish *publish, const char *path, const RefrainSavedFile *file)
 {
   g_autoptr (RefrainTags) tags = NULL;
+
+  if (is_same_file (path, file))
+    return TRUE;
 
   return refrain_tagger_read (path, &tags, NULL)
          && g_strcmp0 (refrain_tags_get_extra (tags, "REFRAIN_CLIP_ID"), publish->clip->facts->id)
@@ -157,7 +176,11 @@ number_name (const char *name, guint number)
 
 /* Moves @path to the clip's own name, beside whatever else has taken that name. */
 static char *
-move_into_place (const RefrainPublish *publish, const char *path, const char *name, GError **error)
+move_into_place (const RefrainPublish *publish,
+                 const RefrainSavedFile *file,
+                 const char *path,
+                 const char *name,
+                 GError **error)
 {
   for (guint i = 0; i < MAX_NAMES; i++)
     {
@@ -167,7 +190,7 @@ move_into_place (const RefrainPublish *publish, const char *path, const char *na
 
       if (result != 0 && errno == EEXIST)
         {
-          if (!is_own_file (publish, target))
+          if (!is_own_file (publish, target, file))
             continue;
           result = g_rename (path, target);
         }
@@ -223,7 +246,7 @@ finish (const RefrainPublish *publish,
   if (sync_file (ready, error)
       && refrain_publish_hash_file (ready, &file->sha256, &file->bytes, cancellable, error)
       && !g_cancellable_set_error_if_cancelled (cancellable, error))
-    file->path = move_into_place (publish, ready, name, error);
+    file->path = move_into_place (publish, file, ready, name, error);
   if (file->path == NULL)
     {
       g_unlink (ready);
@@ -361,7 +384,9 @@ refrain_publish_run (const RefrainPublish *publish, GCancellable *cancellable, G
                                ? publish_lyrics (publish, cancellable, error)
                                : publish_media (publish, cancellable, error);
 
-  g_unlink (publish->part_path);
+  /* A saved cover or text was the part itself; what stands there now would be another program's. */
+  if (file == NULL || publish->kind == REFRAIN_FILE_AUDIO || publish->kind == REFRAIN_FILE_VIDEO)
+    g_unlink (publish->part_path);
   return file;
 }
 

@@ -53,14 +53,23 @@ set_track (RefrainRemote *self, const char *art_path)
 }
 
 static void
+weak_ref_free (GWeakRef *weak)
+{
+  g_weak_ref_clear (weak);
+  g_free (weak);
+}
+
+/* A cover on its way does not keep the remote control, and with it its name on the bus, alive. */
+static void
 cover_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  RefrainRemote *self = user_data;
+  g_autoptr (RefrainRemote) self = g_weak_ref_get (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkPixbuf) pixbuf = refrain_covers_load_finish (REFRAIN_COVERS (source), result,
                                                              &error);
 
-  if (pixbuf != NULL)
+  weak_ref_free (user_data);
+  if (pixbuf != NULL && self != NULL)
     {
       RefrainClip *clip = refrain_playback_get_clip (self->playback);
       const RefrainClipFacts *facts = refrain_clip_get_facts (clip);
@@ -68,7 +77,6 @@ cover_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       set_track (self, path);
     }
-  g_object_unref (self);
 }
 
 static void
@@ -76,14 +84,19 @@ update_track (RefrainRemote *self)
 {
   RefrainClip *clip = refrain_playback_get_clip (self->playback);
   const RefrainClipFacts *facts = clip != NULL ? refrain_clip_get_facts (clip) : NULL;
+  GWeakRef *weak;
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   set_track (self, NULL);
-  if (facts != NULL && facts->image_url != NULL)
-    refrain_covers_load_async (self->covers, facts->image_url, ART_PIXELS, self->cancellable,
-                               cover_loaded_cb, g_object_ref (self));
+  if (facts == NULL || facts->image_url == NULL)
+    return;
+
+  weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak, self);
+  refrain_covers_load_async (self->covers, facts->image_url, ART_PIXELS, self->cancellable,
+                             cover_loaded_cb, weak);
 }
 
 static void

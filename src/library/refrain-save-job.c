@@ -17,9 +17,12 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define MAX_ATTEMPTS 3
+/* A media host that wants more patience is an error to show, not a song that never comes. */
+#define LONGEST_WAIT (60 * 1000)
 #define MAX_AUDIO_BYTES (G_GINT64_CONSTANT (1) << 30)
 #define MAX_VIDEO_BYTES (G_GINT64_CONSTANT (4) << 30)
 
@@ -123,15 +126,51 @@ check_response (const RefrainHttpResponse *response, GError **error)
   return FALSE;
 }
 
+/* Whether @fd still is what stands at @path: another program may have renamed or removed it between
+ * our open and our lock. */
+static gboolean
+is_at (int fd, const char *path)
+{
+  struct stat opened;
+  struct stat named;
+
+  return fstat (fd, &opened) == 0 && lstat (path, &named) == 0 && opened.st_ino == named.st_ino
+         && opened.st_dev == named.st_dev;
+}
+
+/* What the disk says of a part, in words; everything else has its words already. */
+static GError *
+describe_disk_error (Job *job, GError *error)
+{
+  const char *folder = refrain_save_item_get_folder (job->item);
+  GError *described = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || (error->domain != G_IO_ERROR && error->domain != G_FILE_ERROR))
+    return error;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    g_set_error (&described, REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_FOLDER,
+                 _ ("The disk is full. Make room, then save again; no half file was left in %s."),
+                 folder);
+  else
+    g_set_error (&described, REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_FOLDER,
+                 _ ("%s cannot be written: %s. Choose another folder in Preferences."), folder,
+                 error->message);
+  g_error_free (error);
+  return described;
+}
+
+/* Takes @task and @error. */
 static void
 fail (GTask *task, GError *error)
 {
   Job *job = g_task_get_task_data (task);
 
-  /* Lyrics have no download; for the others nothing half-done stays. */
-  if (job->publish != NULL)
+  /* Nothing half-done stays; but the part of another program is not ours to remove. */
+  if (job->lock_fd >= 0 && is_at (job->lock_fd, job->publish->part_path))
     g_unlink (job->publish->part_path);
-  g_task_return_error (task, error);
+  g_task_return_error (task, describe_disk_error (job, error));
   g_object_unref (task);
 }
 
@@ -236,6 +275,19 @@ retry_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Tries again after a while, or at once when the user cancels: then the next step sees it. */
+static void
+wait_and_retry (GTask *task, guint delay)
+{
+  g_autoptr (GSource) wait = g_timeout_source_new (MIN (delay, LONGEST_WAIT));
+  g_autoptr (GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+
+  g_source_set_dummy_callback (cancelled);
+  g_source_add_child_source (wait, cancelled);
+  g_source_set_callback (wait, retry_cb, task, NULL);
+  g_source_attach (wait, NULL);
+}
+
 static void
 downloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -253,7 +305,7 @@ downloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           job->n_attempts, response != NULL ? response->retry_after : -1, g_random_double ());
 
       g_error_free (error);
-      g_timeout_add (delay, retry_cb, task);
+      wait_and_retry (task, delay);
     }
   else
     fail (task, error);
@@ -263,6 +315,29 @@ static void
 progress_cb (gint64 received, gint64 total, gpointer user_data)
 {
   refrain_save_item_set_progress (user_data, received, total);
+}
+
+/* Returns: a locked descriptor of the part, or -1 with errno set */
+static int
+lock_part (const char *path)
+{
+  for (;;)
+    {
+      int fd = open (path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+      int saved_errno;
+
+      if (fd < 0)
+        return -1;
+      if (flock (fd, LOCK_EX | LOCK_NB) == 0 && is_at (fd, path))
+        return fd;
+      saved_errno = errno;
+      close (fd);
+      if (saved_errno == EWOULDBLOCK)
+        {
+          errno = saved_errno;
+          return -1;
+        }
+    }
 }
 
 /* Opens the part for this program alone, and empties it: it may be left over from a crash. */
@@ -275,11 +350,18 @@ open_part_in_thread (GTask *task, gpointer source, gpointer task_data, GCancella
   int saved_errno;
 
   g_clear_object (&job->sink);
-  if (job->lock_fd < 0)
-    job->lock_fd = open (job->publish->part_path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-                         0644);
-  if (job->lock_fd < 0 || flock (job->lock_fd, LOCK_EX | LOCK_NB) != 0
-      || ftruncate (job->lock_fd, 0) != 0)
+  if (job->lock_fd >= 0)
+    {
+      /* A write of the attempt before may still be under way; it goes to a file without a name. */
+      g_unlink (job->publish->part_path);
+      close (job->lock_fd);
+      job->lock_fd = -1;
+    }
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  job->lock_fd = lock_part (job->publish->part_path);
+  if (job->lock_fd < 0 || ftruncate (job->lock_fd, 0) != 0)
     {
       saved_errno = errno;
       if (saved_errno == EWOULDBLOCK)
@@ -317,17 +399,21 @@ part_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      /* Another program's part is not ours to remove. */
-      g_task_return_error (task, error);
-      g_object_unref (task);
+      fail (task, error);
       return;
     }
 
+  if (job->url == NULL)
+    {
+      start_publishing (task);
+      return;
+    }
   refrain_save_item_set_state (job->item, REFRAIN_SAVE_FETCHING);
   refrain_http_send_async (refrain_library_get_http (library), &request,
                            g_task_get_cancellable (task), downloaded_cb, task);
 }
 
+/* Lyrics need no download, but a part of their own all the same. */
 static void
 start_download (GTask *task)
 {
@@ -353,6 +439,8 @@ prepare_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellabl
   const RefrainPublish *publish = job->publish;
   const GPtrArray *files = publish->clip->files;
 
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (g_mkdir_with_parents (publish->folder, 0755) != 0)
     {
       g_task_return_new_error (task, REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_FOLDER,
@@ -397,7 +485,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       record (task);
     }
   else if (job->publish->kind == REFRAIN_FILE_LYRICS)
-    start_publishing (task);
+    start_download (task);
   else if ((job->url = choose_address (facts, job->publish->kind, &error)) == NULL)
     fail (task, error);
   else

@@ -57,6 +57,22 @@ typedef struct
 
 static void start_next (RefrainSaver *self);
 
+/* Says that @item has ended. */
+static void
+note_finished (RefrainSaver *self, RefrainSaveItem *item)
+{
+  self->n_unfinished--;
+  if (self->disposed)
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNFINISHED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
+  g_signal_emit (self, signals[SIGNAL_ITEM_FINISHED], 0, item);
+  start_next (self);
+  if (self->n_unfinished == 0)
+    g_signal_emit (self, signals[SIGNAL_IDLE], 0);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -69,16 +85,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     refrain_save_item_fail (item, error);
 
   self->n_working--;
-  self->n_unfinished--;
-  if (self->disposed)
-    return;
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNFINISHED]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
-  g_signal_emit (self, signals[SIGNAL_ITEM_FINISHED], 0, item);
-  start_next (self);
-  if (self->n_unfinished == 0)
-    g_signal_emit (self, signals[SIGNAL_IDLE], 0);
+  note_finished (self, item);
 }
 
 static void
@@ -99,6 +106,28 @@ start_next (RefrainSaver *self)
       self->n_working++;
       refrain_save_item_set_state (item, REFRAIN_SAVE_FETCHING);
       refrain_save_job_async (self->library, self->covers, item, saved_cb, work);
+    }
+}
+
+/* What waits for its turn is cancelled at once, without taking a turn. */
+static void
+item_cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  RefrainSaver *self = user_data;
+  GListModel *items = G_LIST_MODEL (self->items);
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_set_error_if_cancelled (cancellable, &error);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (RefrainSaveItem) item = g_list_model_get_item (items, i);
+
+      if (refrain_save_item_get_cancellable (item) != cancellable
+          || refrain_save_item_get_state (item) != REFRAIN_SAVE_QUEUED)
+        continue;
+      refrain_save_item_fail (item, error);
+      note_finished (self, item);
+      return;
     }
 }
 
@@ -285,6 +314,8 @@ refrain_saver_save (RefrainSaver *self, RefrainClip *clip, guint kinds)
                                     self->name_template);
       g_signal_connect_object (item, "notify::fraction", G_CALLBACK (fraction_changed_cb), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (refrain_save_item_get_cancellable (item), "cancelled",
+                               G_CALLBACK (item_cancelled_cb), self, 0);
       self->n_unfinished++;
       g_list_store_append (self->items, item);
     }
@@ -361,11 +392,12 @@ refrain_saver_cancel_all (RefrainSaver *self)
 
   g_return_if_fail (REFRAIN_IS_SAVER (self));
 
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+  /* The last first, so that none of those that wait gets the turn of one that ends. */
+  for (guint i = g_list_model_get_n_items (items); i > 0; i--)
     {
-      g_autoptr (RefrainSaveItem) item = g_list_model_get_item (items, i);
+      g_autoptr (RefrainSaveItem) item = g_list_model_get_item (items, i - 1);
 
-      if (!refrain_save_item_is_finished (item))
+      if (item != NULL && !refrain_save_item_is_finished (item))
         refrain_save_item_cancel (item);
     }
 }

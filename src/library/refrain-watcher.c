@@ -29,6 +29,7 @@ struct _RefrainWatcher
   GHashTable *watched;       /* (owned) (element-type RefrainTask Watch) */
   GCancellable *cancellable; /* (owned) */
   guint timer;
+  guint look_source;
   gboolean started;
 };
 
@@ -218,6 +219,16 @@ look (RefrainWatcher *self)
   plan (self);
 }
 
+static gboolean
+look_cb (gpointer user_data)
+{
+  RefrainWatcher *self = user_data;
+
+  self->look_source = 0;
+  look (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 library_changed_cb (RefrainLibrary *library, gpointer user_data)
 {
@@ -227,6 +238,16 @@ library_changed_cb (RefrainLibrary *library, gpointer user_data)
     look (self);
 }
 
+/* The tasks that the library knew before, or some that were just opened. */
+static void
+tasks_changed_cb (GListModel *tasks, guint position, guint removed, guint added, gpointer user_data)
+{
+  RefrainWatcher *self = user_data;
+
+  if (self->started && added > 0 && self->look_source == 0)
+    self->look_source = g_idle_add (look_cb, self);
+}
+
 static void
 refrain_watcher_dispose (GObject *object)
 {
@@ -234,6 +255,7 @@ refrain_watcher_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->look_source, g_source_remove);
   g_hash_table_remove_all (self->watched);
   g_clear_object (&self->library);
 
@@ -280,6 +302,8 @@ refrain_watcher_new (RefrainLibrary *library)
 
   self->library = g_object_ref (library);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, 0);
+  g_signal_connect_object (refrain_library_get_tasks (library), "items-changed",
+                           G_CALLBACK (tasks_changed_cb), self, 0);
   return self;
 }
 

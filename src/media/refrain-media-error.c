@@ -13,7 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK (refrain - media - error - quark, refrain_media_error)
+/* The formatter takes the name for a subtraction. */
+/* clang-format off */
+G_DEFINE_QUARK (refrain-media-error-quark, refrain_media_error)
+/* clang-format on */
 
 /**
  * refrain_media_set_errno:

@@ -240,7 +240,8 @@ build_decode (Decode *decode, const char *path, GError **error)
 
   g_mutex_init (&decode->lock);
   decode->streams = g_ptr_array_new_with_free_func (g_free);
-  if (!gst_is_initialized () && !gst_init_check (NULL, NULL, error))
+  /* Waits for a first call in another thread, which may still be reading the list of plugins. */
+  if (!gst_init_check (NULL, NULL, error))
     return FALSE;
 
   source = gst_element_factory_make ("filesrc", NULL);

@@ -36,10 +36,18 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
+/* The main window: a video's window may be the active one. */
 static GtkWindow *
 get_window (RefrainApplication *self)
 {
-  return gtk_application_get_active_window (GTK_APPLICATION (self));
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL;
+       link = link->next)
+    {
+      if (REFRAIN_IS_WINDOW (link->data))
+        return link->data;
+    }
+
+  return NULL;
 }
 
 static void

@@ -10,7 +10,9 @@
 static gboolean
 takes_keys (GtkWidget *focus)
 {
-  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus);
+  /* A menu has its mnemonics, and space for what is chosen. */
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)
+         || (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
 }
 
 static gboolean

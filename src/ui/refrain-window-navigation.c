@@ -32,6 +32,8 @@ fill_header (RefrainWindow *self, AdwHeaderBar *header)
 
   gtk_button_set_icon_name (GTK_BUTTON (button), "sidebar-show-symbolic");
   gtk_widget_set_tooltip_text (button, _ ("Show Sidebar"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Show Sidebar"), -1);
   g_object_bind_property (self->flap, "reveal-flap", button, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->flap, "folded", button, "visible", G_BINDING_SYNC_CREATE);

@@ -156,6 +156,18 @@ library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     self->demo_source = g_timeout_add (DEMO_MILLISECONDS, start_demo_later_cb, self);
 }
 
+/* The first gateway ends the first run; the demo ends it once its songs are here. */
+static void
+sources_changed_cb (RefrainWindow *self)
+{
+  GListModel *sources = refrain_library_get_sources (refrain_context_get_library (self->context));
+  const char *shown = gtk_stack_get_visible_child_name (self->root_stack);
+
+  if (g_strcmp0 (shown, "welcome") == 0 && g_list_model_get_n_items (sources) > 0
+      && !refrain_demo_session_is_wanted (self->demo))
+    refrain_window_show_main (self);
+}
+
 static void
 open_library_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -259,6 +271,8 @@ refrain_window_new (AdwApplication *application, RefrainContext *context, GSetti
   gtk_box_append (self->sidebar_box, GTK_WIDGET (self->sidebar));
   g_signal_connect_object (library, "notify::offline", G_CALLBACK (offline_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (refrain_library_get_sources (library), "items-changed",
+                           G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   refrain_window_set_up_keys (self);
@@ -278,6 +292,7 @@ refrain_window_open_library (RefrainWindow *self, gboolean start_demo_too)
   g_return_if_fail (REFRAIN_IS_WINDOW (self));
 
   self->wants_demo = start_demo_too;
+  refrain_library_defer_tasks (refrain_context_get_library (self->context));
   refrain_library_open_async (refrain_context_get_library (self->context), self->cancellable,
                               library_opened_cb, g_object_ref (self));
 }

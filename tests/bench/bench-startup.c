@@ -30,7 +30,6 @@ typedef struct
   GSettings *settings;
   const char *data_dir;
   gint64 started; /* monotonic microseconds, from before the process was made */
-  gboolean with_library;
   gboolean idle;
   double cpu_before;
 } Run;
@@ -116,7 +115,7 @@ painted_cb (GdkFrameClock *clock, gpointer user_data)
   GtkWidget *window = GTK_WIDGET (
       gtk_application_get_active_window (GTK_APPLICATION (run->application)));
 
-  if (window == NULL || (run->with_library && !has_rows (window)))
+  if (window == NULL || !has_rows (window))
     {
       gtk_widget_queue_draw (window);
       return;
@@ -140,22 +139,10 @@ activate_cb (GApplication *application, gpointer user_data)
   Run *run = user_data;
   GtkWidget *window;
 
-  if (run->with_library)
-    {
-      run->settings = g_settings_new (REFRAIN_APPLICATION_ID);
-      run->context = refrain_context_new (run->data_dir, run->data_dir, FALSE);
-      window = GTK_WIDGET (refrain_window_new (run->application, run->context, run->settings));
-      refrain_window_open_library (REFRAIN_WINDOW (window), FALSE);
-    }
-  else
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-      window = adw_application_window_new (GTK_APPLICATION (run->application));
-      gtk_window_set_default_size (GTK_WINDOW (window), 1120, 760);
-      gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-      adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
-    }
+  run->settings = g_settings_new (REFRAIN_APPLICATION_ID);
+  run->context = refrain_context_new (run->data_dir, run->data_dir, FALSE);
+  window = GTK_WIDGET (refrain_window_new (run->application, run->context, run->settings));
+  refrain_window_open_library (REFRAIN_WINDOW (window), FALSE);
   gtk_window_present (GTK_WINDOW (window));
   g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb),
                     run);
@@ -169,7 +156,6 @@ run_child (const char *kind, const char *data_dir, const char *started)
 
   run.data_dir = data_dir;
   run.started = g_ascii_strtoll (started, NULL, 10);
-  run.with_library = !g_str_equal (kind, "empty");
   run.idle = g_str_equal (kind, "idle");
   run.application = g_object_new (ADW_TYPE_APPLICATION, "application-id", REFRAIN_APPLICATION_ID,
                                   "resource-base-path", "/io/github/refrain_music/Refrain", "flags",
@@ -205,7 +191,11 @@ static double
 run_once (const char *program, const char *kind, const char *data_dir, long *resident)
 {
   g_autofree char *started = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time ());
-  const char *argv[] = { program, "--child", kind, data_dir, started, NULL };
+  g_autofree char *folder = g_path_get_dirname (program);
+  g_autofree char *empty_window = g_build_filename (folder, "empty-window", NULL);
+  const char *empty_argv[] = { empty_window, started, NULL };
+  const char *library_argv[] = { program, "--child", kind, data_dir, started, NULL };
+  const char **argv = g_str_equal (kind, "empty") ? empty_argv : library_argv;
   g_autofree char *output = NULL;
   g_autoptr (GError) error = NULL;
   double value = 0;

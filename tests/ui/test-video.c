@@ -130,6 +130,42 @@ test_frames (void)
 }
 
 static gboolean
+has_gone_on (gpointer data)
+{
+  VideoFixture *fixture = data;
+  gint64 *start = g_object_get_data (G_OBJECT (fixture->page), "start");
+
+  return refrain_player_get_position (fixture->player) > *start + G_USEC_PER_SEC / 2;
+}
+
+/* Whoever does not look takes no pictures, though the video goes on. */
+static void
+test_detach (void)
+{
+  VideoFixture fixture = { 0 };
+  g_autoptr (RefrainVideoPaintable) paintable = NULL;
+  gint64 start;
+  guint n_frames;
+
+  set_up (&fixture);
+  play_video (&fixture);
+  paintable = refrain_video_paintable_get (fixture.player);
+  refrain_video_paintable_unwatch (paintable);
+  n_frames = refrain_video_paintable_get_n_frames (paintable);
+  start = refrain_player_get_position (fixture.player);
+  g_object_set_data (G_OBJECT (fixture.page), "start", &start);
+  tasks_fixture_wait (has_gone_on, &fixture);
+  g_assert_cmpuint (refrain_video_paintable_get_n_frames (paintable), ==, n_frames);
+
+  refrain_video_paintable_watch (paintable);
+  start = refrain_player_get_position (fixture.player);
+  tasks_fixture_wait (has_gone_on, &fixture);
+  g_assert_cmpuint (refrain_video_paintable_get_n_frames (paintable), >, n_frames);
+  g_clear_object (&paintable);
+  tear_down (&fixture);
+}
+
+static gboolean
 controls_are_hidden (gpointer view)
 {
   return !refrain_video_view_get_controls_visible (view);
@@ -354,6 +390,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add_func ("/video/frames", test_frames);
+  g_test_add_func ("/video/detach", test_detach);
   g_test_add_func ("/video/controls", test_controls);
   g_test_add_func ("/video/seek", test_seek);
   g_test_add_func ("/video/leave", test_leave);

@@ -26,7 +26,6 @@ struct _RefrainClipCard
   GtkImage *mark_image;     /* (unowned): template child */
   GtkLabel *title_label;    /* (unowned): template child */
   GtkLabel *style_label;    /* (unowned): template child */
-  GMenuModel *clip_menu;    /* (unowned): template child */
   RefrainClip *clip;        /* (owned) (nullable) */
   GSignalGroup *clip_group; /* (owned) */
 };
@@ -75,7 +74,11 @@ show_menu (RefrainClipCard *self, double x, double y)
 {
   if (self->menu == NULL)
     {
-      self->menu = gtk_popover_menu_new_from_model (self->clip_menu);
+      g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
+          "/io/github/refrain_music/Refrain/ui/widgets/refrain-clip-menu.ui");
+
+      self->menu = gtk_popover_menu_new_from_model (
+          G_MENU_MODEL (gtk_builder_get_object (builder, "clip_menu")));
       gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
       gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
       gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
@@ -139,7 +142,6 @@ refrain_clip_card_class_init (RefrainClipCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RefrainClipCard, mark_image);
   gtk_widget_class_bind_template_child (widget_class, RefrainClipCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, RefrainClipCard, style_label);
-  gtk_widget_class_bind_template_child (widget_class, RefrainClipCard, clip_menu);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "clip-card");
 

@@ -28,6 +28,7 @@ struct _RefrainSongsPage
 
   AdwHeaderBar *header;             /* (unowned): template child */
   AdwWindowTitle *title;            /* (unowned): template child */
+  GtkMenuButton *menu_button;       /* (unowned): template child */
   GtkWidget *sort_button;           /* (unowned): template child */
   GtkButton *mode_button;           /* (unowned): template child */
   GtkSearchBar *search_bar;         /* (unowned): template child */
@@ -373,6 +374,17 @@ verdict_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
                                 g_variant_get_string (parameter, NULL));
 }
 
+/* A menu's widgets are made when it is opened: they would cost as much as a row of songs. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
+      "/io/github/refrain_music/Refrain/ui/pages/songs/refrain-songs-menus.ui");
+
+  gtk_menu_button_set_menu_model (button,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, user_data)));
+}
+
 static void
 refrain_songs_page_dispose (GObject *object)
 {
@@ -411,6 +423,7 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/io/github/refrain_music/Refrain/ui/pages/songs/refrain-songs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, header);
   gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, title);
+  gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, mode_button);
   gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, search_bar);
@@ -459,6 +472,10 @@ static void
 refrain_songs_page_init (RefrainSongsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb,
+                                         (gpointer) "primary_menu", NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->sort_button), create_menu_cb,
+                                         (gpointer) "sort_menu", NULL);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->grid_scroller),
                            "notify::page-size", G_CALLBACK (page_size_changed_cb), self, 0);
