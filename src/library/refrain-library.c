@@ -4,11 +4,6 @@
 
 #include "refrain-library-private.h"
 
-#include "refrain-store-tasks.h"
-
-/* The most tasks that the Tasks page holds. */
-#define MAX_TASKS 2000
-
 /* Changes that come together refresh the lists once. */
 #define CHANGED_MILLISECONDS 50
 
@@ -35,170 +30,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* What is read when the library opens. */
-typedef struct
-{
-  GPtrArray *gateways;
-  GPtrArray *tasks; /* (nullable): %NULL when they come later */
-  RefrainCounts counts;
-  gboolean read_only;
-} Opened;
-
-static void
-opened_free (gpointer data)
-{
-  Opened *opened = data;
-
-  g_clear_pointer (&opened->gateways, g_ptr_array_unref);
-  g_clear_pointer (&opened->tasks, g_ptr_array_unref);
-  g_free (opened);
-}
-
-/* The clips of a task as a model; the same model when they are the same clips. */
-static GListModel *
-build_clips (RefrainLibrary *self, const RefrainTaskRecord *record, RefrainTask *known)
-{
-  GListModel *before = known != NULL ? refrain_task_get_clips (known) : NULL;
-  GListStore *clips = g_list_store_new (REFRAIN_TYPE_CLIP);
-  gboolean same = before != NULL && g_list_model_get_n_items (before) == record->clips->len;
-
-  for (guint i = 0; i < record->clips->len; i++)
-    {
-      g_autoptr (RefrainClip) clip = refrain_clip_pool_apply (self->pool,
-                                                              g_ptr_array_index (record->clips, i));
-      g_autoptr (GObject) old = before != NULL ? g_list_model_get_object (before, i) : NULL;
-
-      same = same && old == G_OBJECT (clip);
-      g_list_store_append (clips, clip);
-    }
-
-  if (same)
-    {
-      g_object_unref (clips);
-      return g_object_ref (before);
-    }
-  return G_LIST_MODEL (clips);
-}
-
-/* Reads the tasks and how many clips each view holds: what a library of any size has a lot of. */
-static gboolean
-read_contents (RefrainConnection *connection, Opened *opened, GError **error)
-{
-  opened->tasks = refrain_store_tasks_list (connection, MAX_TASKS, error);
-
-  return opened->tasks != NULL && refrain_store_clips_count (connection, &opened->counts, error);
-}
-
-static gpointer
-open_job (RefrainConnection *connection, gpointer data, GError **error)
-{
-  Opened *opened = g_new0 (Opened, 1);
-
-  opened->read_only = refrain_connection_is_read_only (connection);
-  opened->gateways = refrain_store_gateways_list (connection, error);
-  if (opened->gateways == NULL
-      || (!GPOINTER_TO_INT (data) && !read_contents (connection, opened, error)))
-    g_clear_pointer (&opened, opened_free);
-
-  return opened;
-}
-
-static gpointer
-contents_job (RefrainConnection *connection, gpointer data, GError **error)
-{
-  Opened *opened = g_new0 (Opened, 1);
-
-  if (!read_contents (connection, opened, error))
-    g_clear_pointer (&opened, opened_free);
-
-  return opened;
-}
-
-/* Puts the tasks into the empty list at one stroke. */
-static void
-take_contents (RefrainLibrary *self, const Opened *opened)
-{
-  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < opened->tasks->len; i++)
-    {
-      const RefrainTaskRecord *record = g_ptr_array_index (opened->tasks, i);
-      RefrainTask *task;
-      g_autoptr (GListModel) clips = NULL;
-
-      if (g_hash_table_contains (self->tasks_by_row, &record->row_id))
-        continue;
-      clips = build_clips (self, record, NULL);
-      task = refrain_task_new (record, clips);
-      g_hash_table_insert (self->tasks_by_row, g_memdup2 (&record->row_id, sizeof record->row_id),
-                           task);
-      g_ptr_array_add (tasks, g_object_ref (task));
-    }
-
-  g_list_store_splice (self->tasks, g_list_model_get_n_items (G_LIST_MODEL (self->tasks)), 0,
-                       tasks->pdata, tasks->len);
-  self->counts = opened->counts;
-  g_signal_emit (self, signals[SIGNAL_COUNTS_CHANGED], 0);
-}
-
-static void
-contents_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RefrainLibrary) self = user_data;
-  g_autoptr (GError) error = NULL;
-  Opened *opened = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
-
-  if (opened != NULL)
-    {
-      take_contents (self, opened);
-      opened_free (opened);
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("The tasks cannot be read: %s", error->message);
-}
-
-static gboolean
-read_contents_cb (gpointer user_data)
-{
-  RefrainLibrary *self = user_data;
-
-  self->contents_source = 0;
-  refrain_store_run_async (self->store, contents_job, NULL, NULL, opened_free, self->cancellable,
-                           contents_read_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  RefrainLibrary *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  Opened *opened = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
-
-  if (opened == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  self->read_only = opened->read_only;
-  for (guint i = 0; i < opened->gateways->len; i++)
-    {
-      g_autoptr (RefrainSource) entry = refrain_source_new (
-          self->http, g_ptr_array_index (opened->gateways, i));
-
-      g_list_store_append (self->sources, entry);
-    }
-  if (opened->tasks != NULL)
-    take_contents (self, opened);
-  else if (self->contents_source == 0)
-    /* After the first rows have been asked for and painted. */
-    self->contents_source = g_idle_add_full (G_PRIORITY_LOW, read_contents_cb, self, NULL);
-  opened_free (opened);
-  g_task_return_boolean (task, TRUE);
-}
 
 static gpointer
 count_job (RefrainConnection *connection, gpointer data, GError **error)
@@ -257,30 +88,6 @@ refrain_library_set_offline (RefrainLibrary *self, gboolean offline)
 
   self->offline = offline;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFLINE]);
-}
-
-/* Private to the layer: brings the task objects up to date; new ones come first in the list. */
-void
-refrain_library_merge_tasks (RefrainLibrary *self, GPtrArray *records, GPtrArray *out)
-{
-  for (guint i = 0; i < records->len; i++)
-    {
-      const RefrainTaskRecord *record = g_ptr_array_index (records, i);
-      RefrainTask *task = g_hash_table_lookup (self->tasks_by_row, &record->row_id);
-      g_autoptr (GListModel) clips = build_clips (self, record, task);
-
-      if (task != NULL)
-        refrain_task_apply (task, record, clips);
-      else
-        {
-          task = refrain_task_new (record, clips);
-          g_hash_table_insert (self->tasks_by_row,
-                               g_memdup2 (&record->row_id, sizeof record->row_id), task);
-          g_list_store_insert (self->tasks, 0, task);
-        }
-      if (out != NULL)
-        g_ptr_array_add (out, g_object_ref (task));
-    }
 }
 
 static void
@@ -434,60 +241,6 @@ refrain_library_get_pool (RefrainLibrary *self)
   g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
 
   return self->pool;
-}
-
-/**
- * refrain_library_open_async:
- * @self: a library
- * @cancellable: (nullable): to stop
- * @callback: called with the outcome
- * @user_data: for @callback
- *
- * Reads what is known from the store. No network is needed, and none is asked.
- */
-void
-refrain_library_open_async (RefrainLibrary *self,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, refrain_library_open_async);
-  refrain_store_run_async (self->store, open_job, GINT_TO_POINTER (self->defers_tasks), NULL,
-                           opened_free, cancellable, opened_cb, task);
-}
-
-/**
- * refrain_library_defer_tasks:
- * @self: a library that is not open yet
- *
- * Has the tasks and the counts read when the main loop has nothing better to do, so that a window
- * shows its first songs without waiting for them. Both models fill then.
- */
-void
-refrain_library_defer_tasks (RefrainLibrary *self)
-{
-  g_return_if_fail (REFRAIN_IS_LIBRARY (self));
-
-  self->defers_tasks = TRUE;
-}
-
-/**
- * refrain_library_open_finish:
- * @self: a library
- * @result: the outcome
- * @error: return location for a %REFRAIN_STORE_ERROR
- *
- * Returns: whether the library can be used
- */
-gboolean
-refrain_library_open_finish (RefrainLibrary *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, refrain_library_open_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

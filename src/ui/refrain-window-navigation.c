@@ -93,10 +93,14 @@ refrain_window_show_view (RefrainWindow *self, const char *view)
       gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->songs_page));
     }
 
-  g_free (self->view);
-  self->view = g_strdup (view);
-  drop_song_pages (self);
   refrain_sidebar_select (self->sidebar, view);
+  /* It may be our own copy that we were given. */
+  if (view != self->view)
+    {
+      g_free (self->view);
+      self->view = g_strdup (view);
+    }
+  drop_song_pages (self);
   if (self->narrow)
     adw_flap_set_reveal_flap (self->flap, FALSE);
 }

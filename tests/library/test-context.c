@@ -42,8 +42,10 @@ are_threads_gone (gpointer data)
                                                (char *) g_ptr_array_index (ids, i));
       g_autofree char *name = NULL;
 
-      if (g_file_get_contents (path, &name, NULL, NULL) && !is_allowed (name, threads->allowed))
-        threads->found = g_steal_pointer (&name);
+      if (!g_file_get_contents (path, &name, NULL, NULL) || is_allowed (name, threads->allowed))
+        continue;
+      g_free (threads->found);
+      threads->found = g_steal_pointer (&name);
     }
   return threads->found == NULL;
 }

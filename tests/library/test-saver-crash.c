@@ -61,6 +61,8 @@ run_child (char **arguments)
       if (status == CHILD_FAILED)
         g_printerr ("%s\n", error->message);
     }
+  g_clear_pointer (&outcome, refrain_fetch_outcome_free);
+  fixture_close (&fixture);
   return status;
 }
 

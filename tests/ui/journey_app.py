@@ -32,6 +32,8 @@ BUTTONS = (
     Atspi.Role.CHECK_BOX,
     Atspi.Role.RADIO_BUTTON,
 )
+# What GTK 4.8 says when a window that is going away is asked for its children over the bus.
+GTK_CRITICALS = ("g_variant_is_object_path: assertion 'string != NULL' failed",)
 # What libadwaita 1.2 puts into a row for a password without a name.
 LIBRARY_BUTTONS = ("Show Text", "Hide Text")
 
@@ -141,6 +143,7 @@ class App:
         self.folder = tempfile.mkdtemp(prefix="refrain-journey-")
         self.home = os.path.join(self.folder, "home")
         self.data = os.path.join(self.folder, "library")
+        self.log = os.path.join(self.folder, "log")
         os.mkdir(self.home)
         self.process = None
         self.others = []
@@ -154,10 +157,16 @@ class App:
             XDG_CONFIG_HOME=os.path.join(self.home, "config"),
             XDG_CACHE_HOME=os.path.join(self.home, "cache"),
             REFRAIN_KEYRING="none",
+            # Complaints are counted in the end: one of them is GTK's own.
+            G_DEBUG="gc-friendly",
         )
-        self.process = subprocess.Popen(
-            [self.program, "--data-dir", self.data], env=environment, stdin=subprocess.DEVNULL
-        )
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen(
+                [self.program, "--data-dir", self.data],
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stderr=log,
+            )
         self.wait(self.get_application, "the program on the accessibility bus")
         self.wait(lambda: self.window, "a window")
 
@@ -177,6 +186,16 @@ class App:
             self.key("ctrl+q", self.wait(lambda: self.window, "the window to close"))
         self.wait(lambda: self.process.poll() is not None, "the program to end")
         return self.process.returncode
+
+    def read_log(self):
+        with open(self.log, encoding="utf-8", errors="replace") as log:
+            return log.read()
+
+    def assert_content(self):
+        """The program complained about nothing."""
+        for line in self.read_log().splitlines():
+            if "CRITICAL" in line and not any(known in line for known in GTK_CRITICALS):
+                raise AssertionError(line)
 
     def clean_up(self):
         for process in [self.process, *self.others]:
@@ -282,6 +301,7 @@ class App:
                     )
 
     def print_tree(self):
+        print(self.read_log(), file=sys.stderr)
         for window in self.windows:
             print("\n".join(describe(window)), file=sys.stderr)
 

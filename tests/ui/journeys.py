@@ -119,6 +119,7 @@ def connect_and_save(app, refrain_cli):
     app.press("Connect a Gateway")
     app.wait(lambda: app.has_window("Connect a Gateway"), "the dialog")
     app.assert_named()
+    app.key("alt+a", "Connect a Gateway")
     app.type(address, "Connect a Gateway")
     app.wait_for(name="This gateway answers", within="Connect a Gateway")
     app.press("Save", within="Connect a Gateway")
@@ -133,7 +134,6 @@ def connect_and_save(app, refrain_cli):
     app.wait(lambda: not app.has_window("Open by Id"), "the dialog to close")
     app.wait_for(name="Tasks")
     app.wait_for(Atspi.Role.LABEL, TASK_ID)
-    app.assert_named()
 
     app.key("alt+1")
     open_song(app, TASK_TITLE)
@@ -187,6 +187,7 @@ def main(name, refrain, refrain_cli):
         JOURNEYS[name](app, refrain_cli)
         status = app.stop()
         assert status == 0, f"the program ended with {status}"
+        app.assert_content()
         print(f"ok: {name}")
         return 0
     except Exception:

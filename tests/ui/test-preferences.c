@@ -243,7 +243,7 @@ static void
 test_help (PreferencesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
-      "/io/github/refrain_music/Refrain/ui/dialogs/refrain-help-overlay.ui");
+      "/io/github/refrain_music/Refrain/gtk/help-overlay.ui");
   GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
 
   g_assert_true (GTK_IS_SHORTCUTS_WINDOW (window));

@@ -317,6 +317,53 @@ test_empty (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (status)), ==, "No Songs Yet");
 }
 
+/* Says which widgets are to blame when a page is too wide. */
+static void
+print_wide (GtkWidget *widget, int depth)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum < 150 || !gtk_widget_get_child_visible (widget))
+    return;
+
+  g_test_message ("%*s%s %d", depth, "", G_OBJECT_TYPE_NAME (widget), minimum);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    print_wide (child, depth + 2);
+}
+
+static gboolean
+is_narrow (Fixture *fixture)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  return minimum <= 360;
+}
+
+/* Some room is given back only once the page has become narrower. */
+static void
+test_narrow (Fixture *fixture, gconstpointer unused)
+{
+  wait_for (fixture, has_all);
+  for (guint i = 0; i < 2; i++)
+    {
+      gint64 end = g_get_monotonic_time () + 2 * G_USEC_PER_SEC;
+
+      while (!is_narrow (fixture) && g_get_monotonic_time () < end)
+        {
+          gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
+          g_main_context_iteration (NULL, FALSE);
+        }
+      if (!is_narrow (fixture))
+        print_wide (GTK_WIDGET (fixture->page), 0);
+      g_assert_true (is_narrow (fixture));
+      gtk_widget_activate_action (GTK_WIDGET (fixture->page), "songs.toggle-mode", NULL);
+    }
+}
+
 static void
 test_columns (void)
 {
@@ -344,6 +391,7 @@ main (int argc, char **argv)
   ADD ("list-mode", test_list_mode, "songs");
   ADD ("open", test_open, "songs");
   ADD ("selection", test_selection, "songs");
+  ADD ("narrow", test_narrow, "songs");
 
   return g_test_run ();
 }

@@ -2,10 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "refrain-songs-page.h"
+#include "refrain-songs-page-private.h"
 
-#include "refrain-clip-card.h"
-#include "refrain-clip-row.h"
+#include "refrain-songs-factory.h"
 #include "refrain-songs-state.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,39 +21,6 @@
  *
  * The songs of one view, as a grid of cards or a list of rows, with search, order and selection.
  */
-struct _RefrainSongsPage
-{
-  GtkWidget parent_instance;
-
-  AdwHeaderBar *header;             /* (unowned): template child */
-  AdwWindowTitle *title;            /* (unowned): template child */
-  GtkMenuButton *menu_button;       /* (unowned): template child */
-  GtkWidget *sort_button;           /* (unowned): template child */
-  GtkButton *mode_button;           /* (unowned): template child */
-  GtkSearchBar *search_bar;         /* (unowned): template child */
-  GtkEditable *search_entry;        /* (unowned): template child */
-  GtkStack *stack;                  /* (unowned): template child */
-  GtkGridView *grid;                /* (unowned): template child */
-  GtkListView *list_view;           /* (unowned): template child */
-  GtkScrolledWindow *grid_scroller; /* (unowned): template child */
-  GtkScrolledWindow *list_scroller; /* (unowned): template child */
-  AdwStatusPage *status;            /* (unowned): template child */
-  GtkButton *status_button;         /* (unowned): template child */
-  GtkSpinner *spinner;              /* (unowned): template child */
-  GtkActionBar *selection_bar;      /* (unowned): template child */
-  GtkLabel *selection_label;        /* (unowned): template child */
-  RefrainContext *context;          /* (owned) */
-  GSettings *settings;              /* (owned) */
-  RefrainClipList *list;            /* (owned) */
-  GtkSelectionModel *selection;     /* (owned) */
-  guint slow_source;
-  guint columns_source;
-  int width;
-  gboolean slow;
-  gboolean grid_mode;
-  gboolean narrow;
-};
-
 G_DEFINE_FINAL_TYPE (RefrainSongsPage, refrain_songs_page, GTK_TYPE_WIDGET)
 
 typedef enum
@@ -182,51 +148,6 @@ slow_cb (gpointer user_data)
 }
 
 static void
-setup_card_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  RefrainSongsPage *self = user_data;
-
-  gtk_list_item_set_child (item,
-                           refrain_clip_card_new (refrain_context_get_covers (self->context)));
-}
-
-static void
-bind_card_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  refrain_clip_card_set_clip (REFRAIN_CLIP_CARD (gtk_list_item_get_child (item)),
-                              gtk_list_item_get_item (item));
-}
-
-static void
-unbind_card_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  refrain_clip_card_set_clip (REFRAIN_CLIP_CARD (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
-setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  RefrainSongsPage *self = user_data;
-  GtkWidget *row = refrain_clip_row_new (refrain_context_get_covers (self->context));
-
-  g_object_bind_property (self, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
-  gtk_list_item_set_child (item, row);
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  refrain_clip_row_set_clip (REFRAIN_CLIP_ROW (gtk_list_item_get_child (item)),
-                             gtk_list_item_get_item (item));
-}
-
-static void
-unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  refrain_clip_row_set_clip (REFRAIN_CLIP_ROW (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
 activated_cb (GtkWidget *view, guint position, gpointer user_data)
 {
   RefrainSongsPage *self = user_data;
@@ -252,30 +173,21 @@ search_changed_cb (GtkSearchEntry *entry, gpointer user_data)
 static void
 attach_view (RefrainSongsPage *self)
 {
-  GtkListItemFactory *factory;
+  RefrainCovers *covers = refrain_context_get_covers (self->context);
+  g_autoptr (GtkListItemFactory) factory = NULL;
 
-  if (self->grid_mode ? gtk_grid_view_get_model (self->grid) != NULL
-                      : gtk_list_view_get_model (self->list_view) != NULL)
-    return;
-
-  factory = gtk_signal_list_item_factory_new ();
-  if (self->grid_mode)
+  if (self->grid_mode && gtk_grid_view_get_model (self->grid) == NULL)
     {
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_card_cb), self);
-      g_signal_connect (factory, "bind", G_CALLBACK (bind_card_cb), self);
-      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_card_cb), self);
+      factory = refrain_songs_factory_new_cards (covers);
       gtk_grid_view_set_factory (self->grid, factory);
       gtk_grid_view_set_model (self->grid, self->selection);
     }
-  else
+  else if (!self->grid_mode && gtk_list_view_get_model (self->list_view) == NULL)
     {
-      g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
-      g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
-      g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
+      factory = refrain_songs_factory_new_rows (covers, GTK_WIDGET (self));
       gtk_list_view_set_factory (self->list_view, factory);
       gtk_list_view_set_model (self->list_view, self->selection);
     }
-  g_object_unref (factory);
 }
 
 static void
@@ -287,91 +199,6 @@ mode_changed_cb (RefrainSongsPage *self)
   attach_view (self);
   update_mode_button (self);
   update_state (self);
-}
-
-static void
-toggle_mode_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  RefrainSongsPage *self = REFRAIN_SONGS_PAGE (widget);
-
-  g_settings_set_string (self->settings, "view-mode", self->grid_mode ? "list" : "grid");
-}
-
-static void
-sort_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  RefrainSongsPage *self = REFRAIN_SONGS_PAGE (widget);
-  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), "-", 2);
-  g_autoptr (RefrainQuery) query = refrain_query_copy (refrain_clip_list_get_query (self->list));
-
-  if (g_strv_length (parts) != 2 || !refrain_sort_from_string (parts[0], &query->sort))
-    return;
-
-  query->ascending = g_str_equal (parts[1], "asc");
-  g_settings_set_string (self->settings, "sort", parts[0]);
-  g_settings_set_boolean (self->settings, "sort-ascending", query->ascending);
-  refrain_clip_list_set_query (self->list, query);
-}
-
-static void
-refresh_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  refrain_clip_list_refresh (REFRAIN_SONGS_PAGE (widget)->list);
-}
-
-static void
-clear_search_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  refrain_songs_page_stop_search (REFRAIN_SONGS_PAGE (widget));
-}
-
-static void
-unselect_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  gtk_selection_model_unselect_all (REFRAIN_SONGS_PAGE (widget)->selection);
-}
-
-static void
-save_clips (RefrainSongsPage *self, gboolean all)
-{
-  g_autoptr (GPtrArray) clips = NULL;
-
-  if (all)
-    {
-      clips = g_ptr_array_new_with_free_func (g_object_unref);
-      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
-        g_ptr_array_add (clips, g_list_model_get_item (G_LIST_MODEL (self->list), i));
-    }
-  else
-    clips = refrain_songs_page_get_selected (self);
-
-  for (guint i = 0; i < clips->len; i++)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-clip", "(xu)",
-                                refrain_clip_get_row_id (g_ptr_array_index (clips, i)), 0u);
-}
-
-static void
-save_selected_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  save_clips (REFRAIN_SONGS_PAGE (widget), FALSE);
-}
-
-static void
-save_all_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  save_clips (REFRAIN_SONGS_PAGE (widget), TRUE);
-}
-
-static void
-verdict_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  RefrainSongsPage *self = REFRAIN_SONGS_PAGE (widget);
-  g_autoptr (GPtrArray) clips = refrain_songs_page_get_selected (self);
-
-  for (guint i = 0; i < clips->len; i++)
-    gtk_widget_activate_action (widget, "win.verdict", "(xs)",
-                                refrain_clip_get_row_id (g_ptr_array_index (clips, i)),
-                                g_variant_get_string (parameter, NULL));
 }
 
 /* A menu's widgets are made when it is opened: they would cost as much as a row of songs. */
@@ -458,14 +285,7 @@ refrain_songs_page_class_init (RefrainSongsPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "songs.toggle-mode", NULL, toggle_mode_cb);
-  gtk_widget_class_install_action (widget_class, "songs.sort", "s", sort_cb);
-  gtk_widget_class_install_action (widget_class, "songs.refresh", NULL, refresh_cb);
-  gtk_widget_class_install_action (widget_class, "songs.clear-search", NULL, clear_search_cb);
-  gtk_widget_class_install_action (widget_class, "songs.unselect", NULL, unselect_cb);
-  gtk_widget_class_install_action (widget_class, "songs.save-selected", NULL, save_selected_cb);
-  gtk_widget_class_install_action (widget_class, "songs.save-all", NULL, save_all_cb);
-  gtk_widget_class_install_action (widget_class, "songs.verdict", "s", verdict_cb);
+  refrain_songs_page_install_actions (widget_class);
 }
 
 static void
