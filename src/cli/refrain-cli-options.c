@@ -357,7 +357,7 @@ refrain_cli_options_dup_help (RefrainCliVerb verb)
     {
       g_string_append_printf (text, _ ("Usage: refrain-cli %s %s\n"), command->name,
                               command->synopsis);
-      g_string_append_printf (text, "\n%s.\n\n%s\n", _ (command->summary), _ ("Options:"));
+      g_string_append_printf (text, "\n%s\n\n%s\n", _ (command->summary), _ ("Options:"));
       append_options (text, verb, FALSE);
     }
   else

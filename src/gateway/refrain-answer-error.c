@@ -202,6 +202,27 @@ refrain_answer_read_error (JsonNode *root, guint http_status)
                                     text);
 }
 
+/* What came instead of an answer. A body from a file has no status. */
+static char *
+describe_stray_body (const char *line, gboolean is_page, guint http_status)
+{
+  if (*line == '\0')
+    return http_status == 0
+               ? g_strdup (_ ("The answer is empty."))
+               : g_strdup_printf (_ ("The answer is empty (HTTP status %u)."), http_status);
+  if (http_status == 0)
+    return g_strdup_printf (is_page ? _ ("This is a web page, not a gateway’s answer: %s")
+                                    : _ ("This is not a gateway’s answer: %s"),
+                            line);
+  if (is_page)
+    return g_strdup_printf (
+        _ ("This address answers with a web page, not a gateway (HTTP status %u): %s"), http_status,
+        line);
+
+  return g_strdup_printf (_ ("This is not a gateway’s answer (HTTP status %u): %s"), http_status,
+                          line);
+}
+
 /**
  * refrain_answer_not_json_error:
  * @body: what came
@@ -230,15 +251,8 @@ refrain_answer_not_json_error (const char *body, gsize length, guint http_status
     message = g_strdup (_ ("The gateway refused the key (HTTP status 401)."));
   else if (code == REFRAIN_GATEWAY_ERROR_RATE_LIMITED)
     message = g_strdup (_ ("The gateway was asked too often (HTTP status 429)."));
-  else if (*line == '\0')
-    message = g_strdup_printf (_ ("The answer is empty (HTTP status %u)."), http_status);
-  else if (is_page)
-    message = g_strdup_printf (
-        _ ("This address answers with a web page, not a gateway (HTTP status %u): %s"), http_status,
-        line);
   else
-    message = g_strdup_printf (_ ("This is not a gateway’s answer (HTTP status %u): %s"),
-                               http_status, line);
+    message = describe_stray_body (line, is_page, http_status);
 
   return refrain_gateway_error_new (code, http_status, NULL, message);
 }

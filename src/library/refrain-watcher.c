@@ -41,11 +41,11 @@ typedef struct
   guint n_failures;
 } Watch;
 
-/* One batch that is under way. */
+/* One batch that is under way. It does not keep the watcher alive, whose end cancels it. */
 typedef struct
 {
-  RefrainWatcher *self; /* (owned) */
-  GPtrArray *tasks;     /* (owned) (element-type RefrainTask) */
+  GWeakRef watcher;
+  GPtrArray *tasks; /* (owned) (element-type RefrainTask) */
 } Poll;
 
 static void plan (RefrainWatcher *self);
@@ -53,7 +53,7 @@ static void plan (RefrainWatcher *self);
 static void
 poll_free (Poll *poll)
 {
-  g_object_unref (poll->self);
+  g_weak_ref_clear (&poll->watcher);
   g_ptr_array_unref (poll->tasks);
   g_free (poll);
 }
@@ -106,12 +106,12 @@ static void
 polled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Poll *poll = user_data;
-  RefrainWatcher *self = poll->self;
+  g_autoptr (RefrainWatcher) self = g_weak_ref_get (&poll->watcher);
   g_autoptr (GError) error = NULL;
   g_autoptr (RefrainFetchOutcome) outcome = refrain_library_fetch_finish (REFRAIN_LIBRARY (source),
                                                                           result, &error);
 
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       take_outcome (self, poll, outcome, error);
       plan (self);
@@ -129,7 +129,7 @@ poll_source (RefrainWatcher *self, RefrainSource *source, gint64 now)
   gpointer key;
   gpointer value;
 
-  poll->self = g_object_ref (self);
+  g_weak_ref_init (&poll->watcher, self);
   poll->tasks = g_ptr_array_new_with_free_func (g_object_unref);
   g_hash_table_iter_init (&iter, self->watched);
   while (g_hash_table_iter_next (&iter, &key, &value))
