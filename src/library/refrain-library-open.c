@@ -145,19 +145,9 @@ read_contents_cb (gpointer user_data)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_opened (RefrainLibrary *self, const Opened *opened)
 {
-  g_autoptr (GTask) task = user_data;
-  RefrainLibrary *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  Opened *opened = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
-
-  if (opened == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
+  self->opened = TRUE;
   self->read_only = opened->read_only;
   for (guint i = 0; i < opened->gateways->len; i++)
     {
@@ -171,8 +161,30 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (self->contents_source == 0)
     /* After the first rows have been asked for and painted. */
     self->contents_source = g_idle_add_full (G_PRIORITY_LOW, read_contents_cb, self, NULL);
-  opened_free (opened);
-  g_task_return_boolean (task, TRUE);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RefrainLibrary) self = user_data;
+  g_autoptr (GPtrArray) openers = g_steal_pointer (&self->openers);
+  g_autoptr (GError) error = NULL;
+  Opened *opened = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
+
+  if (opened != NULL)
+    {
+      take_opened (self, opened);
+      opened_free (opened);
+    }
+  for (guint i = 0; i < openers->len; i++)
+    {
+      GTask *task = g_ptr_array_index (openers, i);
+
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
 }
 
 /* Private to the layer: brings the task objects up to date; new ones come first in the list. */
@@ -206,7 +218,8 @@ refrain_library_merge_tasks (RefrainLibrary *self, GPtrArray *records, GPtrArray
  * @callback: called with the outcome
  * @user_data: for @callback
  *
- * Reads what is known from the store. No network is needed, and none is asked.
+ * Reads what is known from the store. No network is needed, and none is asked. Several calls open
+ * it once; an open library answers at once.
  */
 void
 refrain_library_open_async (RefrainLibrary *self,
@@ -214,11 +227,26 @@ refrain_library_open_async (RefrainLibrary *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (REFRAIN_IS_LIBRARY (self));
 
   g_task_set_source_tag (task, refrain_library_open_async);
+  if (self->opened)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (self->openers != NULL)
+    {
+      g_ptr_array_add (self->openers, g_steal_pointer (&task));
+      return;
+    }
+
+  self->openers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->openers, g_steal_pointer (&task));
   refrain_store_run_async (self->store, open_job, GINT_TO_POINTER (self->defers_tasks), NULL,
-                           opened_free, cancellable, opened_cb, task);
+                           opened_free, NULL, opened_cb, g_object_ref (self));
 }
 
 /**

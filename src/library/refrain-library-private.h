@@ -19,12 +19,14 @@ struct _RefrainLibrary
   GListStore *tasks;         /* (owned) (element-type RefrainTask): the newest first */
   GHashTable *tasks_by_row;  /* (owned) (element-type gint64* RefrainTask) */
   GCancellable *cancellable; /* (owned): of everything that only refreshes */
+  GPtrArray *openers;        /* (owned) (nullable) (element-type GTask): wait until it is open */
   RefrainCounts counts;
   guint changed_source;
   guint contents_source;
   gboolean read_only;
   gboolean offline;
   gboolean defers_tasks;
+  gboolean opened;
 };
 
 void refrain_library_merge_tasks (RefrainLibrary *self, GPtrArray *records, GPtrArray *out);

@@ -20,7 +20,7 @@ struct _RefrainApplication
 {
   AdwApplication parent_instance;
 
-  RefrainContext *context; /* (owned) (nullable): made with the window */
+  RefrainContext *context; /* (owned) (nullable) */
   GSettings *settings;     /* (owned) (nullable) */
   char *data_dir;          /* (owned) (nullable): where the user wants the library */
   gboolean demo;
@@ -111,6 +111,29 @@ static const struct
   { "window.close", { "<Control>w" } },
 };
 
+static void
+library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  /* The window asks as well, and shows what went wrong. */
+  refrain_library_open_finish (REFRAIN_LIBRARY (source), result, NULL);
+}
+
+/* The database is read while the toolkit starts, which takes longer. */
+static void
+start_opening (RefrainApplication *self)
+{
+  const char *keyring = g_getenv ("REFRAIN_KEYRING");
+  g_autofree char *cache_dir = NULL;
+  RefrainLibrary *library;
+
+  if (self->data_dir != NULL)
+    cache_dir = g_build_filename (self->data_dir, "cache", NULL);
+  self->context = refrain_context_new (self->data_dir, cache_dir, g_strcmp0 (keyring, "none") != 0);
+  library = refrain_context_get_library (self->context);
+  refrain_library_defer_tasks (library);
+  refrain_library_open_async (library, NULL, library_opened_cb, NULL);
+}
+
 static int
 refrain_application_handle_local_options (GApplication *application, GVariantDict *dict)
 {
@@ -127,6 +150,7 @@ refrain_application_handle_local_options (GApplication *application, GVariantDic
     /* Another library is another instance. */
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  start_opening (self);
   return -1;
 }
 
@@ -147,8 +171,6 @@ static void
 refrain_application_activate (GApplication *application)
 {
   RefrainApplication *self = REFRAIN_APPLICATION (application);
-  const char *keyring = g_getenv ("REFRAIN_KEYRING");
-  g_autofree char *cache_dir = NULL;
   RefrainWindow *window;
 
   if (get_window (self) != NULL)
@@ -157,10 +179,7 @@ refrain_application_activate (GApplication *application)
       return;
     }
 
-  if (self->data_dir != NULL)
-    cache_dir = g_build_filename (self->data_dir, "cache", NULL);
   self->settings = g_settings_new (REFRAIN_APPLICATION_ID);
-  self->context = refrain_context_new (self->data_dir, cache_dir, g_strcmp0 (keyring, "none") != 0);
   window = refrain_window_new (ADW_APPLICATION (self), self->context, self->settings);
   refrain_window_open_library (window, self->demo);
   gtk_window_present (GTK_WINDOW (window));
@@ -180,7 +199,11 @@ refrain_application_shutdown (GApplication *application)
 static void
 refrain_application_finalize (GObject *object)
 {
-  g_clear_pointer (&REFRAIN_APPLICATION (object)->data_dir, g_free);
+  RefrainApplication *self = REFRAIN_APPLICATION (object);
+
+  /* Still here when another instance was there already. */
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->data_dir, g_free);
 
   G_OBJECT_CLASS (refrain_application_parent_class)->finalize (object);
 }

@@ -214,6 +214,10 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GHashTableIter iter;
   gpointer failure;
 
+  /* Closed meanwhile. */
+  if (self->context == NULL)
+    return;
+
   if (outcome == NULL)
     {
       refrain_error_presenter_show (self->presenter, _ ("The answer could not be kept"), error);
@@ -308,7 +312,7 @@ folder_shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  if (reply == NULL)
+  if (reply == NULL && self->context != NULL)
     refrain_error_presenter_show (self->presenter, _ ("The file manager does not answer"), error);
 }
 

@@ -77,10 +77,16 @@ demo_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RefrainWindow) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean started = refrain_demo_session_start_finish (REFRAIN_DEMO_SESSION (source), result,
+                                                        &error);
+
+  /* Closed meanwhile. */
+  if (self->context == NULL)
+    return;
 
   if (self->welcome_page != NULL)
     refrain_welcome_page_set_busy (self->welcome_page, FALSE, NULL);
-  if (!refrain_demo_session_start_finish (REFRAIN_DEMO_SESSION (source), result, &error))
+  if (!started)
     refrain_error_presenter_show (self->presenter, _ ("The demo songs cannot be shown"), error);
   else
     refrain_window_show_main (self);
@@ -131,8 +137,12 @@ library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RefrainWindow) self = user_data;
   RefrainLibrary *library = REFRAIN_LIBRARY (source);
   g_autoptr (GError) error = NULL;
+  gboolean opened = refrain_library_open_finish (library, result, &error);
 
-  if (!refrain_library_open_finish (library, result, &error))
+  if (self->context == NULL)
+    return;
+
+  if (!opened)
     {
       g_autofree char *text = refrain_error_presenter_describe (error);
       g_autofree char *escaped = g_markup_escape_text (text, -1);
@@ -179,8 +189,16 @@ open_library_cb (GtkWidget *widget, const char *action_name, GVariant *parameter
 static void
 retry_network_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  refrain_watcher_poll_now (refrain_context_get_watcher (REFRAIN_WINDOW (widget)->context));
-  gtk_revealer_set_reveal_child (REFRAIN_WINDOW (widget)->offline_revealer, FALSE);
+  RefrainWindow *self = REFRAIN_WINDOW (widget);
+  RefrainWatcher *watcher = refrain_context_get_watcher (self->context);
+  GListModel *tasks = refrain_library_get_tasks (refrain_context_get_library (self->context));
+  g_autoptr (RefrainTask) newest = g_list_model_get_item (tasks, 0);
+
+  /* The bar goes when an answer comes. */
+  if (refrain_watcher_get_n_watched (watcher) > 0)
+    refrain_watcher_poll_now (watcher);
+  else if (newest != NULL)
+    gtk_widget_activate_action (widget, "win.fetch-task", "x", refrain_task_get_row_id (newest));
 }
 
 static void
@@ -292,7 +310,6 @@ refrain_window_open_library (RefrainWindow *self, gboolean start_demo_too)
   g_return_if_fail (REFRAIN_IS_WINDOW (self));
 
   self->wants_demo = start_demo_too;
-  refrain_library_defer_tasks (refrain_context_get_library (self->context));
   refrain_library_open_async (refrain_context_get_library (self->context), self->cancellable,
                               library_opened_cb, g_object_ref (self));
 }

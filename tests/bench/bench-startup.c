@@ -10,8 +10,9 @@
 
 #include "config.h"
 
+#include "refrain-application.h"
+#include "refrain-context.h"
 #include "refrain-demo-session.h"
-#include "refrain-window.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -26,9 +27,6 @@
 typedef struct
 {
   AdwApplication *application;
-  RefrainContext *context;
-  GSettings *settings;
-  const char *data_dir;
   gint64 started; /* monotonic microseconds, from before the process was made */
   gboolean idle;
   double cpu_before;
@@ -134,34 +132,31 @@ painted_cb (GdkFrameClock *clock, gpointer user_data)
 }
 
 static void
-activate_cb (GApplication *application, gpointer user_data)
+realize_cb (GtkWidget *window, gpointer user_data)
 {
-  Run *run = user_data;
-  GtkWidget *window;
-
-  run->settings = g_settings_new (REFRAIN_APPLICATION_ID);
-  run->context = refrain_context_new (run->data_dir, run->data_dir, FALSE);
-  window = GTK_WIDGET (refrain_window_new (run->application, run->context, run->settings));
-  refrain_window_open_library (REFRAIN_WINDOW (window), FALSE);
-  gtk_window_present (GTK_WINDOW (window));
   g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb),
-                    run);
+                    user_data);
 }
 
+static void
+window_added_cb (GtkApplication *application, GtkWindow *window, gpointer user_data)
+{
+  g_signal_connect (window, "realize", G_CALLBACK (realize_cb), user_data);
+}
+
+/* The program itself, with an eye on its window. */
 static int
 run_child (const char *kind, const char *data_dir, const char *started)
 {
   Run run = { 0 };
-  char *arguments[] = { (char *) "bench", NULL };
+  char *arguments[] = { (char *) "refrain", (char *) "--data-dir", (char *) data_dir, NULL };
 
-  run.data_dir = data_dir;
   run.started = g_ascii_strtoll (started, NULL, 10);
   run.idle = g_str_equal (kind, "idle");
-  run.application = g_object_new (ADW_TYPE_APPLICATION, "application-id", REFRAIN_APPLICATION_ID,
-                                  "resource-base-path", "/io/github/refrain_music/Refrain", "flags",
-                                  G_APPLICATION_NON_UNIQUE, NULL);
-  g_signal_connect (run.application, "activate", G_CALLBACK (activate_cb), &run);
-  return g_application_run (G_APPLICATION (run.application), 1, arguments);
+  run.application = ADW_APPLICATION (refrain_application_new ());
+  g_signal_connect (run.application, "window-added", G_CALLBACK (window_added_cb), &run);
+  return g_application_run (G_APPLICATION (run.application), G_N_ELEMENTS (arguments) - 1,
+                            arguments);
 }
 
 static void

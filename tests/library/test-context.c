@@ -33,8 +33,11 @@ static gboolean
 are_threads_gone (gpointer data)
 {
   Threads *threads = data;
-  g_autoptr (GPtrArray) ids = list_folder ("/proc/self/task");
+  g_autoptr (GPtrArray) ids = NULL;
 
+  /* Idle ones keep the name of what they did last. */
+  g_thread_pool_stop_unused_threads ();
+  ids = list_folder ("/proc/self/task");
   g_clear_pointer (&threads->found, g_free);
   for (guint i = 0; i < ids->len; i++)
     {

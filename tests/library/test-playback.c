@@ -16,6 +16,7 @@ typedef struct
   RefrainPlayer *player;     /* (unowned) */
   GError *error;
   gint64 wanted_us;
+  gint64 lowest_us; /* seen while it was heard */
 } Stage;
 
 static void
@@ -56,9 +57,12 @@ static gboolean
 is_heard (gpointer data)
 {
   Stage *stage = data;
+  gint64 position = refrain_player_get_position (stage->player);
 
-  return refrain_player_get_state (stage->player) == REFRAIN_PLAYER_PLAYING
-         && refrain_player_get_position (stage->player) > stage->wanted_us;
+  if (refrain_player_get_state (stage->player) != REFRAIN_PLAYER_PLAYING)
+    return FALSE;
+  stage->lowest_us = MIN (stage->lowest_us, position);
+  return position > stage->wanted_us;
 }
 
 static gboolean
@@ -71,6 +75,7 @@ static void
 wait_until_heard (Stage *stage, gint64 position_us)
 {
   stage->wanted_us = position_us;
+  stage->lowest_us = G_MAXINT64;
   if (!wait_at_most (30, is_heard, stage))
     g_error ("State %d at %" G_GINT64_FORMAT ", %s", refrain_player_get_state (stage->player),
              refrain_player_get_position (stage->player),
@@ -268,7 +273,9 @@ test_stream (Stage *stage, gconstpointer data)
   position = refrain_player_get_position (stage->player);
   fetch_task (&stage->base, id);
   wait_until (is_final, stage);
-  wait_until_heard (stage, position);
+  wait_until_heard (stage, position + G_USEC_PER_SEC);
+  /* It has not begun again at the beginning. */
+  g_assert_cmpint (stage->lowest_us, >, position - G_USEC_PER_SEC);
   g_assert_cmpint (refrain_player_get_position (stage->player), <, position + 10 * G_USEC_PER_SEC);
   g_assert_no_error (stage->error);
 }

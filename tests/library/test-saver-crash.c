@@ -224,7 +224,9 @@ run_two (Fixture *fixture, gboolean one_library, guint kinds)
   second_status = wait_for_end (second);
   g_assert_true (first_status == CHILD_SAVED || first_status == CHILD_BUSY);
   g_assert_true (second_status == CHILD_SAVED || second_status == CHILD_BUSY);
-  g_assert_true (first_status == CHILD_SAVED || second_status == CHILD_SAVED);
+  /* Of several files each program may have got one. */
+  if (kinds == REFRAIN_FILE_AUDIO)
+    g_assert_true (first_status == CHILD_SAVED || second_status == CHILD_SAVED);
 }
 
 static void

@@ -371,7 +371,8 @@ test_many (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) ledger = NULL;
   Load load = { fixture, 0 };
 
-  g_clear_pointer (&ids[10], g_free);
+  for (guint i = 10; ids[i] != NULL; i++)
+    g_clear_pointer (&ids[i], g_free);
   outcome = fetch_ids (fixture, (const char *const *) ids);
   refrain_demo_gateway_set_latency_ms (fixture->demo, 20);
   for (guint i = 0; i < outcome->tasks->len; i++)

@@ -191,7 +191,7 @@ test_dispose_while_polling (Fixture *fixture, gconstpointer data)
 {
   fetch_task (fixture, "queued");
   refrain_watcher_start (get_watcher (fixture));
-  refrain_demo_gateway_set_latency_ms (fixture->demo, 20000);
+  refrain_demo_gateway_set_latency_ms (fixture->demo, 90000);
   refrain_watcher_poll_now (get_watcher (fixture));
   wait_until (has_open_request, fixture);
   /* Asserts that nothing stays, long before the answer could come. */

@@ -160,6 +160,7 @@ def watch_video(app, refrain_cli):
     app.assert_named()
 
     app.key("f")
+    app.wait(lambda: app.has_window(VIDEO_SONG), "the full screen")
     app.wait_for(Atspi.Role.PANEL, "Video", within=VIDEO_SONG)
     app.assert_named()
     app.key("Escape", VIDEO_SONG)

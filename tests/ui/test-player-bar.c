@@ -9,7 +9,9 @@
 #include "tasks-fixture.h"
 
 #include "refrain-player-bar.h"
+#include "refrain-playing-button.h"
 #include "refrain-scrubber.h"
+#include "refrain-volume-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,6 +28,11 @@ typedef struct
 #define child(fixture, name)                                                                       \
   (G_OBJECT (                                                                                      \
       gtk_widget_get_template_child (GTK_WIDGET ((fixture)->bar), REFRAIN_TYPE_PLAYER_BAR, name)))
+
+/* A label of the song that plays. */
+#define song_label(fixture, name)                                                                  \
+  (GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (child (fixture, "song")),                 \
+                                             REFRAIN_TYPE_PLAYING_BUTTON, name)))
 
 static gboolean
 list_is_ready (gpointer data)
@@ -166,7 +173,7 @@ test_plays (BarFixture *fixture, gconstpointer data)
   tasks_fixture_wait (is_playing, fixture->player);
   gtk_test_accessible_assert_state (play_button, GTK_ACCESSIBLE_STATE_BUSY, FALSE);
   clip = refrain_playback_get_clip (fixture->playback);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (child (fixture, "title"))), ==,
+  g_assert_cmpstr (gtk_label_get_text (song_label (fixture, "title")), ==,
                    refrain_clip_get_facts (clip)->title);
   g_assert_cmpint (refrain_scrubber_get_duration (REFRAIN_SCRUBBER (child (fixture, "scrubber"))),
                    >, G_USEC_PER_SEC);
@@ -232,7 +239,7 @@ test_error (BarFixture *fixture, gconstpointer data)
   GtkWidget *subtitle;
 
   play (fixture, 0);
-  subtitle = GTK_WIDGET (child (fixture, "subtitle"));
+  subtitle = GTK_WIDGET (song_label (fixture, "subtitle"));
   tasks_fixture_wait (is_told, subtitle);
   g_assert_cmpint (refrain_player_get_state (fixture->player), ==, REFRAIN_PLAYER_STOPPED);
   g_assert_true (gtk_widget_has_css_class (subtitle, "error"));
@@ -303,23 +310,47 @@ test_unseen_does_not_listen (BarFixture *fixture, gconstpointer data)
 static void
 test_volume (BarFixture *fixture, gconstpointer data)
 {
-  GtkAdjustment *volume;
-  GtkToggleButton *mute;
+  RefrainVolumeButton *button;
 
   g_settings_set_double (fixture->settings, "volume", 0.25);
   play (fixture, 0);
-  volume = GTK_ADJUSTMENT (child (fixture, "volume"));
-  mute = GTK_TOGGLE_BUTTON (child (fixture, "mute"));
+  button = REFRAIN_VOLUME_BUTTON (child (fixture, "volume"));
   g_assert_cmpfloat (refrain_player_get_volume (fixture->player), ==, 0.25);
-  gtk_adjustment_set_value (volume, 0.5);
+  refrain_volume_button_set_volume (button, 0.5);
   g_assert_cmpfloat (refrain_player_get_volume (fixture->player), ==, 0.5);
   g_assert_cmpfloat (g_settings_get_double (fixture->settings, "volume"), ==, 0.5);
   /* Another program turns it down. */
   refrain_player_set_volume (fixture->player, 0.1);
-  g_assert_cmpfloat (gtk_adjustment_get_value (volume), ==, 0.1);
-  gtk_toggle_button_set_active (mute, TRUE);
+  g_assert_cmpfloat (refrain_volume_button_get_volume (button), ==, 0.1);
+  refrain_volume_button_set_muted (button, TRUE);
   g_assert_true (refrain_player_get_muted (fixture->player));
   g_assert_cmpfloat (refrain_player_get_volume (fixture->player), ==, 0.1);
+}
+
+static void
+test_volume_button (void)
+{
+  static const struct
+  {
+    double volume;
+    gboolean muted;
+    const char *icon;
+  } cases[] = {
+    { 1.0, FALSE, "audio-volume-high-symbolic" }, { 0.5, FALSE, "audio-volume-medium-symbolic" },
+    { 0.1, FALSE, "audio-volume-low-symbolic" },  { 0.0, FALSE, "audio-volume-muted-symbolic" },
+    { 0.5, TRUE, "audio-volume-muted-symbolic" },
+  };
+  GtkWidget *volume = g_object_ref_sink (g_object_new (REFRAIN_TYPE_VOLUME_BUTTON, NULL));
+  GObject *button = gtk_widget_get_template_child (volume, REFRAIN_TYPE_VOLUME_BUTTON, "button");
+
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_object_set (volume, "volume", cases[i].volume, "muted", cases[i].muted, NULL);
+      g_assert_cmpstr (gtk_menu_button_get_icon_name (GTK_MENU_BUTTON (button)), ==, cases[i].icon);
+    }
+  g_assert_finalize_object (volume);
 }
 
 static void
@@ -372,8 +403,8 @@ test_narrow (BarFixture *fixture, gconstpointer data)
 static void
 test_has_names (BarFixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "song", "previous", "play",   "next",         "scrubber",
-                                       "mute", "shuffle",  "repeat", "volume_button" };
+  static const char *const names[] = { "song",     "previous", "play",  "next",
+                                       "scrubber", "shuffle",  "repeat" };
 
   play (fixture, 0);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -483,6 +514,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scrubber/keys", test_scrubber_keys);
   g_test_add_func ("/scrubber/accessible", test_scrubber_accessible);
+  g_test_add_func ("/volume-button/icon", test_volume_button);
   add ("/player-bar/hidden-until-played", test_hidden_until_played, NULL);
   add ("/player-bar/plays", test_plays, NULL);
   add ("/player-bar/next", test_next, NULL);

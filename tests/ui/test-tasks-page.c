@@ -12,6 +12,8 @@
 #include "refrain-tasks-page.h"
 #include "tasks-fixture.h"
 
+/* In a window of 360 px, with some to spare. */
+#define MAX_MINIMUM_WIDTH 350
 #define REFUSAL "The description was refused: it names a living artist"
 
 static gint64
@@ -391,6 +393,64 @@ test_actions (void)
   tasks_fixture_tear_down (&fixture);
 }
 
+static int
+get_minimum_width (gpointer widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+static gboolean
+is_wide (gpointer page)
+{
+  return gtk_widget_get_width (page) >= 800;
+}
+
+static gboolean
+is_narrow (gpointer page)
+{
+  int width = gtk_widget_get_width (page);
+
+  return width > 0 && width <= 360;
+}
+
+/* A narrow window has room for the page, three title buttons and what the window adds. While it is
+ * wide the page needs no more, or no window could be opened or made narrow. */
+static void
+test_width (void)
+{
+  const char *const ids[] = { "fail-moderation", "half", NULL };
+  TasksFixture fixture = { 0 };
+  RefrainTasksPage *page = show_tasks (&fixture, ids);
+  AdwHeaderBar *header = refrain_tasks_page_get_header (page);
+  GtkWidget *row = wait_for_row (&fixture, page, "half");
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  /* As an application has it: paddings count. */
+  gtk_css_provider_load_from_resource (style, "/io/github/refrain_music/Refrain/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout",
+                "menu:minimize,maximize,close", NULL);
+  adw_header_bar_pack_start (header, gtk_button_new_from_icon_name ("sidebar-show-symbolic"));
+  adw_header_bar_pack_end (header, gtk_button_new_from_icon_name ("folder-download-symbolic"));
+  g_assert_true (gtk_widget_activate_action (row, "task.expanded", NULL));
+  gtk_window_set_default_size (fixture.window, 900, 600);
+  tasks_fixture_wait (is_wide, page);
+  g_assert_cmpint (get_minimum_width (page), <=, MAX_MINIMUM_WIDTH);
+
+  gtk_window_set_default_size (fixture.window, 360, 600);
+  tasks_fixture_wait (is_narrow, page);
+  g_assert_cmpint (get_minimum_width (page), <=, MAX_MINIMUM_WIDTH);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-decoration-layout");
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                 GTK_STYLE_PROVIDER (style));
+  tasks_fixture_tear_down (&fixture);
+}
+
 static void
 test_states (void)
 {
@@ -426,5 +486,6 @@ main (int argc, char **argv)
   g_test_add_func ("/tasks/scenarios", test_scenarios);
   g_test_add_func ("/tasks/actions", test_actions);
   g_test_add_func ("/tasks/states", test_states);
+  g_test_add_func ("/tasks/width", test_width);
   return g_test_run ();
 }

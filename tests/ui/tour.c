@@ -67,29 +67,45 @@ settle (guint milliseconds)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* What the widget shows; a widget that is about to draw anew may have nothing for a moment. */
+static GskRenderNode *
+see (GtkWidget *widget, int width, int height)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GskRenderNode *node = NULL;
+
+  for (guint i = 0; i < 50 && node == NULL; i++)
+    {
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+      gtk_widget_queue_draw (widget);
+      settle (SETTLE_MILLISECONDS / 5);
+      gdk_paintable_snapshot (paintable, snapshot, width, height);
+      node = gtk_snapshot_free_to_node (snapshot);
+    }
+
+  return node;
+}
+
 static void
 take_picture_of (Tour *tour, GtkWidget *widget, const char *name)
 {
-  g_autoptr (GdkPaintable) paintable = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   g_autoptr (GskRenderNode) node = NULL;
   g_autofree char *path = g_strdup_printf ("%s/%s.png", tour->picture_dir, name);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
   int width;
   int height;
 
-  gtk_widget_queue_draw (widget);
   settle (SETTLE_MILLISECONDS);
   width = gtk_widget_get_width (widget);
   height = gtk_widget_get_height (widget);
-  paintable = gtk_widget_paintable_new (widget);
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (snapshot);
+  node = see (widget, width, height);
   if (node == NULL)
     {
       fprintf (stderr, "tour: nothing to see for %s\n", name);
       exit (1);
     }
+
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node,
                                          &GRAPHENE_RECT_INIT (0, 0, width, height));
   gdk_texture_save_to_png (texture, path);
@@ -105,8 +121,8 @@ take_picture (Tour *tour, const char *name)
 static void
 resize (Tour *tour, int width, int height)
 {
-  /* Twice: the sidebar gives its room away only once the window has become narrow. */
-  for (guint i = 0; i < 2; i++)
+  /* Again and again: sidebar and columns give their room away only once there is too little. */
+  for (guint i = 0; i < 3; i++)
     {
       gtk_window_set_default_size (GTK_WINDOW (tour->window), width, height);
       settle (SETTLE_MILLISECONDS / 2);

@@ -10,6 +10,7 @@
 
 #define PATIENCE_SECONDS 20
 #define N_SONGS 26
+#define FRAME_PIXELS 24
 
 static gboolean
 set_true_cb (gpointer flag)
@@ -18,17 +19,26 @@ set_true_cb (gpointer flag)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+continue_cb (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
 void
 window_fixture_wait (WindowFixture *fixture, WindowCondition condition, const char *what)
 {
   gboolean late = FALSE;
   guint source = g_timeout_add_seconds (PATIENCE_SECONDS, set_true_cb, &late);
+  /* What other threads do may not wake us. */
+  guint tick = g_timeout_add (20, continue_cb, NULL);
 
   while (!condition (fixture) && !late)
     g_main_context_iteration (NULL, TRUE);
   if (late)
     g_error ("Waited in vain for %s", what);
   g_source_remove (source);
+  g_source_remove (tick);
 }
 
 static AdwApplication *
@@ -82,7 +92,10 @@ window_fixture_open (WindowFixture *fixture)
 static gboolean
 is_gone (WindowFixture *fixture)
 {
-  return fixture->context == NULL && fixture->window == NULL;
+  g_autofree char *journal = g_build_filename (fixture->folder, "library.db-wal", NULL);
+
+  return fixture->context == NULL && fixture->window == NULL
+         && !g_file_test (journal, G_FILE_TEST_EXISTS);
 }
 
 /* As its user does; nothing may be left. */
@@ -93,7 +106,7 @@ window_fixture_close (WindowFixture *fixture)
   g_object_add_weak_pointer (G_OBJECT (fixture->context), (gpointer *) &fixture->context);
   gtk_window_close (GTK_WINDOW (fixture->window));
   g_object_unref (fixture->context);
-  window_fixture_wait (fixture, is_gone, "window and services to go");
+  window_fixture_wait (fixture, is_gone, "window, services and the open library to go");
 }
 
 void
@@ -201,25 +214,40 @@ window_fixture_tear_down (WindowFixture *fixture, gconstpointer unused)
   g_free (fixture->folder);
 }
 
-/* A size that is asked for comes back from the display; the window then may fold and shrink on. */
+/* Without a window manager the frame is part of the window. */
+static gboolean
+is_as_wide (GtkWidget *widget, int width)
+{
+  return ABS (gtk_widget_get_width (widget) - width) <= FRAME_PIXELS;
+}
+
+static gboolean
+ask_for_size_cb (gpointer user_data)
+{
+  WindowFixture *fixture = user_data;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), fixture->width, fixture->height);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+has_size (WindowFixture *fixture)
+{
+  return is_as_wide (GTK_WIDGET (fixture->window), fixture->width);
+}
+
+/* A window gets narrower in two steps: it can go on once its sidebar has folded. So it is asked for
+ * again until it is there, as by somebody who drags its edge. */
 void
 window_fixture_resize (WindowFixture *fixture, int width, int height)
 {
-  GtkWidget *widget = GTK_WIDGET (fixture->window);
-  gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (PATIENCE_SECONDS, set_true_cb, &late);
+  guint asking = g_timeout_add (100, ask_for_size_cb, fixture);
 
-  while (!late && gtk_widget_get_width (widget) != width)
-    {
-      int before = gtk_widget_get_width (widget);
-
-      gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, height);
-      while (!late && gtk_widget_get_width (widget) == before)
-        g_main_context_iteration (NULL, TRUE);
-    }
-  if (late)
-    g_error ("The window does not become %d px wide but %d", width, gtk_widget_get_width (widget));
-  g_source_remove (source);
+  fixture->width = width;
+  fixture->height = height;
+  ask_for_size_cb (fixture);
+  window_fixture_wait (fixture, has_size, "the window to be resized");
+  g_source_remove (asking);
 }
 
 void
@@ -234,8 +262,7 @@ window_fixture_activate (WindowFixture *fixture, const char *action, const char 
       target = g_variant_new_va (format, NULL, &args);
       va_end (args);
     }
-  g_assert_true (
-      gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), action, target));
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), action, target));
 }
 
 const char *

@@ -17,7 +17,10 @@ typedef struct
   RefrainContext *context;
   GSettings *settings;
   RefrainWindow *window;
-  gint64 row; /* for conditions */
+  /* For conditions. */
+  gint64 row;
+  int width;
+  int height;
 } WindowFixture;
 
 typedef gboolean (*WindowCondition) (WindowFixture *fixture);

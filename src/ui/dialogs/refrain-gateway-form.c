@@ -5,35 +5,28 @@
 #include "refrain-gateway-form.h"
 
 #include "refrain-address.h"
+#include "refrain-gateway-result-row.h"
 #include "refrain-gateway-words.h"
 #include "refrain-text.h"
 
 #include <glib/gi18n-lib.h>
 
-#define PAUSE_MS 600
-#define ANSWER_SECONDS 15
-
 /**
  * RefrainGatewayForm:
  *
  * Address, key and name of a gateway, and what is wrong with them. It asks the gateway while the
- * user types. The key takes no part in that until it is clear for whom it is meant: half of a
- * host's name may be the name of somebody else's host. Typing a key says so, and so do the button,
- * the Enter key and saving.
+ * user types. For whom the key is meant is said by typing it, by the button, the Enter key and
+ * saving.
  */
 struct _RefrainGatewayForm
 {
   AdwPreferencesGroup parent_instance;
 
-  RefrainContext *context;        /* (owned) */
-  RefrainSource *source;          /* (owned) (nullable): what is edited; %NULL for a new one */
-  GCancellable *cancellable;      /* (owned): of the form */
-  GCancellable *test_cancellable; /* (owned) (nullable): of the test that runs */
-  char *key_address;              /* (owned) (nullable): for whom the key is meant */
-  char *own_name;                 /* (owned) (nullable): the name that the form has proposed */
-  char *base;  /* (owned) (nullable): the address without its path, if that may help */
-  guint pause; /* source: waits for the end of typing */
-  guint stamp; /* of the latest test: answers to earlier ones are late */
+  RefrainContext *context;    /* (owned) */
+  RefrainSource *source;      /* (owned) (nullable): what is edited; %NULL for a new one */
+  RefrainGatewayCheck *check; /* (owned) */
+  GCancellable *cancellable;  /* (owned): of the form */
+  char *own_name;             /* (owned) (nullable): the name that the form has proposed */
   RefrainGatewayVerdict verdict;
   gboolean can_save;
   gboolean filling; /* the form itself writes into its fields */
@@ -41,10 +34,7 @@ struct _RefrainGatewayForm
   AdwEntryRow *address;
   AdwEntryRow *key;
   AdwEntryRow *name;
-  AdwPreferencesRow *result;
-  GtkStack *result_stack;
-  GtkImage *result_icon;
-  GtkSpinner *result_spinner;
+  RefrainGatewayResultRow *result;
   GtkWidget *session_only;
   GtkWidget *leave_out;
   GtkLabel *leave_out_label;
@@ -60,13 +50,6 @@ typedef enum
 } RefrainGatewayFormProperty;
 
 static GParamSpec *properties[PROP_VERDICT + 1];
-
-typedef struct
-{
-  RefrainGatewayForm *self; /* (unowned): gone when the test was cancelled */
-  guint stamp;
-  gboolean with_key;
-} Test;
 
 static const char *
 get_text (AdwEntryRow *row)
@@ -95,46 +78,34 @@ set_error_style (AdwEntryRow *row, gboolean error)
     gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
 }
 
-static const char *
-get_icon_name (RefrainGatewayVerdict verdict)
+static void
+show_base (RefrainGatewayForm *self)
 {
-  switch (verdict)
-    {
-    case REFRAIN_GATEWAY_GOOD:
-      return "emblem-ok-symbolic";
-    case REFRAIN_GATEWAY_WANTS_KEY:
-      return "dialog-password-symbolic";
-    case REFRAIN_GATEWAY_BAD:
-      return "dialog-warning-symbolic";
-    case REFRAIN_GATEWAY_UNTESTED:
-    case REFRAIN_GATEWAY_TESTING:
-    default:
-      return "refrain-gateway-symbolic";
-    }
+  const char *path;
+  const char *base = refrain_gateway_check_get_base (self->check, &path);
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (self->leave_out, base != NULL);
+  if (base == NULL)
+    return;
+
+  /* Translators: a button; %s is the path of an address, such as "/panel" */
+  label = g_strdup_printf (_ ("Leave Out %s"), path);
+  gtk_label_set_text (self->leave_out_label, label);
 }
 
-/* Says @text in the row of results. */
+/* Says in the row of results what the check has found out. */
 static void
-say (RefrainGatewayForm *self, RefrainGatewayVerdict verdict, const char *text)
+check_changed_cb (RefrainGatewayForm *self)
 {
-  gboolean testing = verdict == REFRAIN_GATEWAY_TESTING;
-  const char *const classes[] = { verdict == REFRAIN_GATEWAY_GOOD  ? "success"
-                                  : verdict == REFRAIN_GATEWAY_BAD ? "warning"
-                                                                   : "dim-label",
-                                  NULL };
+  RefrainGatewayVerdict verdict = refrain_gateway_check_get_verdict (self->check);
+  const char *text = refrain_gateway_check_get_text (self->check);
 
-  adw_preferences_row_set_title (self->result, text);
-  gtk_image_set_from_icon_name (self->result_icon, get_icon_name (verdict));
-  gtk_widget_set_css_classes (GTK_WIDGET (self->result_icon), (const char **) classes);
-  gtk_stack_set_visible_child (self->result_stack, testing ? GTK_WIDGET (self->result_spinner)
-                                                           : GTK_WIDGET (self->result_icon));
-  gtk_spinner_set_spinning (self->result_spinner, testing);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->result), GTK_ACCESSIBLE_STATE_BUSY, testing,
-                               -1);
+  refrain_gateway_result_row_show (self->result, verdict, text);
   /* Whoever does not see the row hears it with the field. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->address),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-  gtk_widget_set_visible (self->leave_out, FALSE);
+  show_base (self);
   if (self->verdict == verdict)
     return;
 
@@ -164,134 +135,15 @@ update_can_save (RefrainGatewayForm *self)
 }
 
 static void
-stop_test (RefrainGatewayForm *self)
-{
-  self->stamp++;
-  g_clear_handle_id (&self->pause, g_source_remove);
-  g_cancellable_cancel (self->test_cancellable);
-  g_clear_object (&self->test_cancellable);
-}
-
-static void
-offer_base (RefrainGatewayForm *self, const char *address)
-{
-  g_autofree char *path = NULL;
-  g_autofree char *label = NULL;
-
-  g_free (self->base);
-  self->base = refrain_gateway_words_dup_base (address, &path);
-  if (self->base == NULL)
-    return;
-
-  /* Translators: a button; %s is the path of an address, such as "/panel" */
-  label = g_strdup_printf (_ ("Leave Out %s"), path);
-  gtk_label_set_text (self->leave_out_label, label);
-  gtk_widget_set_visible (self->leave_out, TRUE);
-}
-
-static void
-tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Test *test = user_data;
-  RefrainGatewayForm *self = test->self;
-  RefrainGateway *gateway = REFRAIN_GATEWAY (source);
-  const char *address = refrain_gateway_get_address (gateway);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  gboolean good = refrain_gateway_test_finish (gateway, result, &error);
-  gboolean has_key;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || test->stamp != self->stamp)
-    return;
-
-  has_key = *get_text (self->key) != '\0';
-  if (good)
-    {
-      say (self, REFRAIN_GATEWAY_GOOD,
-           test->with_key ? _ ("This gateway answers and takes the key.")
-           : has_key      ? _ ("This gateway answers, and answers without the key as well.")
-                          : _ ("This gateway answers, and asks for no key."));
-      return;
-    }
-  if (refrain_gateway_words_wants_key (error) && !test->with_key)
-    {
-      say (self, REFRAIN_GATEWAY_WANTS_KEY,
-           has_key ? _ ("This gateway answers and asks for a key. Test the connection to show it "
-                        "yours.")
-                   : _ ("This gateway answers and asks for a key."));
-      return;
-    }
-
-  text = refrain_gateway_words_describe (error, address);
-  say (self, REFRAIN_GATEWAY_BAD, text);
-  if (refrain_gateway_words_suggest_base (error))
-    offer_base (self, address);
-}
-
-static void
-start_test (RefrainGatewayForm *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *address = refrain_address_normalize (get_text (self->address), &error);
-  const char *key = get_text (self->key);
-  RefrainHttp *http = refrain_library_get_http (refrain_context_get_library (self->context));
-  g_autoptr (RefrainGateway) gateway = NULL;
-  Test *test;
-
-  stop_test (self);
-  if (address == NULL)
-    {
-      say (self, REFRAIN_GATEWAY_BAD, error->message);
-      return;
-    }
-
-  test = g_new0 (Test, 1);
-  test->self = self;
-  test->stamp = self->stamp;
-  test->with_key = *key != '\0' && self->key_address != NULL
-                   && refrain_address_same_origin (self->key_address, address);
-  self->test_cancellable = g_cancellable_new ();
-  gateway = refrain_gateway_new (
-      http, "", address,
-      self->source != NULL ? refrain_source_get_record (self->source)->family : NULL);
-  refrain_gateway_set_patience (gateway, 1, ANSWER_SECONDS);
-  if (test->with_key)
-    refrain_gateway_set_key (gateway, key);
-  say (self, REFRAIN_GATEWAY_TESTING, _ ("Asking the gateway…"));
-  refrain_gateway_test_async (gateway, self->test_cancellable, tested_cb, test);
-}
-
-static gboolean
-pause_cb (gpointer user_data)
-{
-  RefrainGatewayForm *self = user_data;
-
-  self->pause = 0;
-  start_test (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
 test_soon (RefrainGatewayForm *self)
 {
-  stop_test (self);
-  if (*get_text (self->address) == '\0')
-    {
-      say (self, REFRAIN_GATEWAY_UNTESTED,
-           _ ("Enter an address, and Refrain finds out whether a gateway answers."));
-      return;
-    }
-
-  say (self, REFRAIN_GATEWAY_UNTESTED, _ ("Refrain asks the gateway when you stop typing."));
-  self->pause = g_timeout_add (PAUSE_MS, pause_cb, self);
+  refrain_gateway_check_soon (self->check, get_text (self->address), get_text (self->key));
 }
 
-/* The key is for the gateway at the address that stands there now. */
 static void
-mean_key (RefrainGatewayForm *self)
+test_now (RefrainGatewayForm *self)
 {
-  g_free (self->key_address);
-  self->key_address = dup_address (self);
+  refrain_gateway_check_run (self->check, get_text (self->address), get_text (self->key));
 }
 
 /* A name that the user has typed is left alone. */
@@ -326,7 +178,7 @@ key_changed_cb (RefrainGatewayForm *self)
   if (self->filling)
     return;
 
-  mean_key (self);
+  refrain_gateway_check_mean_key (self->check, get_text (self->address));
   test_soon (self);
 }
 
@@ -340,14 +192,15 @@ name_changed_cb (RefrainGatewayForm *self)
 static void
 leave_out_clicked_cb (RefrainGatewayForm *self)
 {
-  g_autofree char *base = g_steal_pointer (&self->base);
+  const char *path;
+  g_autofree char *base = g_strdup (refrain_gateway_check_get_base (self->check, &path));
 
   if (base == NULL)
     return;
 
   gtk_editable_set_text (GTK_EDITABLE (self->address), base);
   gtk_widget_grab_focus (GTK_WIDGET (self->address));
-  start_test (self);
+  test_now (self);
 }
 
 static void
@@ -363,9 +216,8 @@ key_known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->key), key != NULL ? key : "");
   self->filling = FALSE;
-  g_free (self->key_address);
-  self->key_address = g_strdup (refrain_source_get_address (self->source));
-  start_test (self);
+  refrain_gateway_check_mean_key (self->check, refrain_source_get_address (self->source));
+  test_now (self);
 }
 
 static void
@@ -373,8 +225,8 @@ refrain_gateway_form_dispose (GObject *object)
 {
   RefrainGatewayForm *self = REFRAIN_GATEWAY_FORM (object);
 
-  stop_test (self);
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->check);
   g_clear_object (&self->source);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), REFRAIN_TYPE_GATEWAY_FORM);
@@ -388,9 +240,7 @@ refrain_gateway_form_finalize (GObject *object)
   RefrainGatewayForm *self = REFRAIN_GATEWAY_FORM (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->key_address, g_free);
   g_clear_pointer (&self->own_name, g_free);
-  g_clear_pointer (&self->base, g_free);
 
   G_OBJECT_CLASS (refrain_gateway_form_parent_class)->finalize (object);
 }
@@ -422,9 +272,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, key);
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, name);
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, result);
-  gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, result_stack);
-  gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, result_icon);
-  gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, result_spinner);
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, session_only);
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, leave_out);
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, leave_out_label);
@@ -451,6 +298,7 @@ refrain_gateway_form_class_init (RefrainGatewayFormClass *klass)
                                                 flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (REFRAIN_TYPE_GATEWAY_RESULT_ROW);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -487,9 +335,15 @@ GtkWidget *
 refrain_gateway_form_new (RefrainContext *context, RefrainSource *source)
 {
   RefrainGatewayForm *self = g_object_new (REFRAIN_TYPE_GATEWAY_FORM, NULL);
-  RefrainSecrets *secrets = refrain_library_get_secrets (refrain_context_get_library (context));
+  RefrainLibrary *library = refrain_context_get_library (context);
+  RefrainSecrets *secrets = refrain_library_get_secrets (library);
 
   self->context = g_object_ref (context);
+  self->check = refrain_gateway_check_new (
+      refrain_library_get_http (library),
+      source != NULL ? refrain_source_get_record (source)->family : NULL);
+  g_signal_connect_object (self->check, "changed", G_CALLBACK (check_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property (secrets, "session-only", self->session_only, "visible",
                           G_BINDING_SYNC_CREATE);
   if (source != NULL)
@@ -525,7 +379,7 @@ refrain_gateway_form_get_result (RefrainGatewayForm *self)
 {
   g_return_val_if_fail (REFRAIN_IS_GATEWAY_FORM (self), NULL);
 
-  return adw_preferences_row_get_title (self->result);
+  return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->result));
 }
 
 /**
@@ -553,8 +407,8 @@ refrain_gateway_form_test (RefrainGatewayForm *self)
 {
   g_return_if_fail (REFRAIN_IS_GATEWAY_FORM (self));
 
-  mean_key (self);
-  start_test (self);
+  refrain_gateway_check_mean_key (self->check, get_text (self->address));
+  test_now (self);
 }
 
 static void

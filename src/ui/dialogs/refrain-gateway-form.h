@@ -4,27 +4,11 @@
 #pragma once
 
 #include "refrain-context.h"
+#include "refrain-gateway-check.h"
 
 #include <adwaita.h>
 
 G_BEGIN_DECLS
-
-/**
- * RefrainGatewayVerdict: what is known of the address and the key in a form
- * @REFRAIN_GATEWAY_UNTESTED: nothing yet, or something was changed since
- * @REFRAIN_GATEWAY_TESTING: the gateway is being asked
- * @REFRAIN_GATEWAY_GOOD: it answers, and takes the key when it was shown one
- * @REFRAIN_GATEWAY_WANTS_KEY: it answers, and was not shown a key yet
- * @REFRAIN_GATEWAY_BAD: it cannot be used like this
- */
-typedef enum
-{
-  REFRAIN_GATEWAY_UNTESTED,
-  REFRAIN_GATEWAY_TESTING,
-  REFRAIN_GATEWAY_GOOD,
-  REFRAIN_GATEWAY_WANTS_KEY,
-  REFRAIN_GATEWAY_BAD,
-} RefrainGatewayVerdict;
 
 #define REFRAIN_TYPE_GATEWAY_FORM (refrain_gateway_form_get_type ())
 G_DECLARE_FINAL_TYPE (

@@ -18,8 +18,9 @@ struct _RefrainClipCard
 {
   GtkWidget parent_instance;
 
+  GtkOverlay *overlay;      /* (unowned): template child */
+  GtkWidget *play_button;   /* (unowned) (nullable): made after the first frame */
   RefrainCover *cover;      /* (unowned): template child */
-  GtkWidget *play_button;   /* (unowned): template child */
   GtkWidget *menu;          /* (unowned) (nullable): made when first needed */
   GtkLabel *duration_label; /* (unowned): template child */
   GtkLabel *state_label;    /* (unowned): template child */
@@ -28,6 +29,7 @@ struct _RefrainClipCard
   GtkLabel *style_label;    /* (unowned): template child */
   RefrainClip *clip;        /* (owned) (nullable) */
   GSignalGroup *clip_group; /* (owned) */
+  guint late_source;
 };
 
 G_DEFINE_FINAL_TYPE (RefrainClipCard, refrain_clip_card, GTK_TYPE_WIDGET)
@@ -37,6 +39,42 @@ set_badge (GtkLabel *label, const char *text)
 {
   gtk_label_set_text (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+}
+
+static void
+update_play_button (RefrainClipCard *self)
+{
+  gboolean playable = self->clip != NULL && refrain_clip_is_loaded (self->clip)
+                      && (refrain_clip_get_audio (self->clip) <= REFRAIN_AUDIO_STREAMING
+                          || refrain_clip_get_saved_kinds (self->clip) != 0);
+
+  if (self->play_button != NULL)
+    gtk_widget_set_visible (self->play_button, playable);
+}
+
+/* What shows only under the pointer is made after the first frame, which would wait for it. */
+static gboolean
+build_play_button_cb (gpointer user_data)
+{
+  RefrainClipCard *self = user_data;
+
+  self->late_source = 0;
+  self->play_button = gtk_button_new_from_icon_name ("media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (self->play_button, _ ("Play"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Play"), -1);
+  gtk_widget_set_halign (self->play_button, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->play_button, GTK_ALIGN_END);
+  gtk_widget_set_margin_start (self->play_button, 6);
+  gtk_widget_set_margin_bottom (self->play_button, 6);
+  gtk_widget_set_focusable (self->play_button, FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->play_button), "clip.play");
+  gtk_widget_add_css_class (self->play_button, "osd");
+  gtk_widget_add_css_class (self->play_button, "circular");
+  gtk_widget_add_css_class (self->play_button, "card-play");
+  gtk_overlay_add_overlay (self->overlay, self->play_button);
+  update_play_button (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -50,8 +88,6 @@ update (RefrainClipCard *self)
   g_autofree char *description = refrain_clip_text_description (self->clip);
   const char *mark_text = NULL;
   const char *mark = refrain_clip_get_mark (self->clip, &mark_text);
-  gboolean playable = refrain_clip_get_audio (self->clip) <= REFRAIN_AUDIO_STREAMING
-                      || refrain_clip_get_saved_kinds (self->clip) != 0;
 
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->style_label, style);
@@ -64,7 +100,7 @@ update (RefrainClipCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->mark_image), mark != NULL);
   gtk_image_set_from_icon_name (self->mark_image, mark);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark_image), mark_text);
-  gtk_widget_set_visible (self->play_button, facts != NULL && playable);
+  update_play_button (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);
 }
@@ -115,11 +151,13 @@ refrain_clip_card_dispose (GObject *object)
   RefrainClipCard *self = REFRAIN_CLIP_CARD (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->late_source, g_source_remove);
   g_clear_object (&self->clip_group);
   g_clear_object (&self->clip);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->menu = NULL;
+  self->play_button = NULL;
 
   G_OBJECT_CLASS (refrain_clip_card_parent_class)->dispose (object);
 }
@@ -136,7 +174,7 @@ refrain_clip_card_class_init (RefrainClipCardClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/refrain_music/Refrain/ui/widgets/refrain-clip-card.ui");
   gtk_widget_class_bind_template_child (widget_class, RefrainClipCard, cover);
-  gtk_widget_class_bind_template_child (widget_class, RefrainClipCard, play_button);
+  gtk_widget_class_bind_template_child (widget_class, RefrainClipCard, overlay);
   gtk_widget_class_bind_template_child (widget_class, RefrainClipCard, duration_label);
   gtk_widget_class_bind_template_child (widget_class, RefrainClipCard, state_label);
   gtk_widget_class_bind_template_child (widget_class, RefrainClipCard, mark_image);
@@ -156,6 +194,7 @@ refrain_clip_card_init (RefrainClipCard *self)
   GtkGesture *press = gtk_gesture_long_press_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->late_source = g_idle_add_full (G_PRIORITY_LOW, build_play_button_cb, self, NULL);
   self->clip_group = g_signal_group_new (REFRAIN_TYPE_CLIP);
   g_signal_group_connect_swapped (self->clip_group, "notify::facts", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->clip_group, "notify::verdict", G_CALLBACK (update), self);

@@ -8,6 +8,8 @@
 
 #define FADE_MICROSECONDS 150000
 #define DEFAULT_SIZE 160
+/* How much of a cover's side the initial takes. */
+#define INITIAL_SHARE 0.55f
 
 /**
  * RefrainCover:
@@ -182,6 +184,7 @@ snapshot_gradient (RefrainCover *self, GtkSnapshot *snapshot, float side)
   GskColorStop stops[2] = { { .offset = 0.0f }, { .offset = 1.0f } };
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, side, side);
   const GdkRGBA white = { 1.0f, 1.0f, 1.0f, 0.85f };
+  float scale;
   int width;
   int height;
 
@@ -192,9 +195,11 @@ snapshot_gradient (RefrainCover *self, GtkSnapshot *snapshot, float side)
     return;
 
   pango_layout_get_pixel_size (self->initial, &width, &height);
+  scale = side * INITIAL_SHARE / (float) MAX (height, 1);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT ((side - (float) width) / 2, (side - (float) height) / 2));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((side - (float) width * scale) / 2,
+                                                          (side - (float) height * scale) / 2));
+  gtk_snapshot_scale (snapshot, scale, scale);
   gtk_snapshot_append_layout (snapshot, self->initial, &white);
   gtk_snapshot_restore (snapshot);
 }
@@ -262,9 +267,10 @@ update_initial (RefrainCover *self)
 
   first = g_utf8_substring (title, 0, 1);
   self->initial = gtk_widget_create_pango_layout (GTK_WIDGET (self), first);
+  /* In the size of a heading, and scaled: a font of its own size would have to be looked up in all
+   * that are installed. */
   font = pango_font_description_new ();
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_font_description_set_absolute_size (font, MIN (self->size, 220) * 0.4 * PANGO_SCALE);
   pango_layout_set_font_description (self->initial, font);
 }
 

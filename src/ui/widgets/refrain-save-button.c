@@ -190,6 +190,9 @@ refrain_save_button_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REFRAIN_TYPE_SAVE_BUTTON);
+  /* Its list empties when the saver goes with us. */
+  if (self->saver != NULL)
+    g_signal_handlers_disconnect_by_data (refrain_saver_get_items (self->saver), self);
   g_clear_object (&self->saver);
 
   G_OBJECT_CLASS (refrain_save_button_parent_class)->dispose (object);

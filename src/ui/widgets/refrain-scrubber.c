@@ -4,6 +4,8 @@
 
 #include "refrain-scrubber.h"
 
+#include "refrain-play-time.h"
+
 #include <glib/gi18n-lib.h>
 
 #define STEP_US (5 * G_USEC_PER_SEC)
@@ -30,7 +32,6 @@ struct _RefrainScrubber
   gint64 duration_us; /* 0 = not known */
   gint64 drag_us;     /* where it would go, -1 = nobody drags */
   gint64 told_second; /* the position that assistive technology has, -1 = none */
-  double buffered;    /* 0 … 1, how far the bar could go on without the network */
   gboolean seekable;
 };
 
@@ -68,17 +69,13 @@ static void
 tell_value (RefrainScrubber *self)
 {
   gint64 second = refrain_scrubber_get_position (self) / G_USEC_PER_SEC;
-  g_autofree char *position = refrain_scrubber_format_time (second * G_USEC_PER_SEC);
-  g_autofree char *duration = refrain_scrubber_format_time (self->duration_us);
   g_autofree char *text = NULL;
 
   if (self->told_second == second)
     return;
 
   self->told_second = second;
-  /* Translators: where a song stands and how long it is, such as "0:42 of 3:12" */
-  text = self->duration_us > 0 ? g_strdup_printf (_ ("%s of %s"), position, duration)
-                               : g_strdup (position);
+  text = refrain_play_time_describe (second * G_USEC_PER_SEC, self->duration_us);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
                                   (double) self->duration_us / G_USEC_PER_SEC,
@@ -180,7 +177,7 @@ query_tooltip_cb (
   if (keyboard || !can_seek (self))
     return FALSE;
 
-  text = refrain_scrubber_format_time (position_at (self, x));
+  text = refrain_play_time_format (position_at (self, x));
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
@@ -259,8 +256,6 @@ refrain_scrubber_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     accent = color;
 
   append_part (self, snapshot, 1.0, quiet);
-  if (self->buffered < 1.0)
-    append_part (self, snapshot, self->buffered, quiet);
   append_part (self, snapshot, fraction, accent);
   if (can_seek (self)
       && (self->drag_us >= 0 || gtk_widget_has_visible_focus (widget)
@@ -315,6 +310,19 @@ add_jump (GtkWidgetClass *klass, guint key, guint keypad, gint64 target)
 }
 
 static void
+add_keys (GtkWidgetClass *widget_class)
+{
+  add_step (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, -STEP_US, TRUE);
+  add_step (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, STEP_US, TRUE);
+  add_step (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, -STEP_US, FALSE);
+  add_step (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, STEP_US, FALSE);
+  add_step (widget_class, GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, -PAGE_US, FALSE);
+  add_step (widget_class, GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, PAGE_US, FALSE);
+  add_jump (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, 0);
+  add_jump (widget_class, GDK_KEY_End, GDK_KEY_KP_End, -1);
+}
+
+static void
 refrain_scrubber_class_init (RefrainScrubberClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -337,26 +345,28 @@ refrain_scrubber_class_init (RefrainScrubberClass *klass)
   signals[SIGNAL_SEEK] = g_signal_new ("seek", REFRAIN_TYPE_SCRUBBER, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
-  add_step (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, -STEP_US, TRUE);
-  add_step (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, STEP_US, TRUE);
-  add_step (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, -STEP_US, FALSE);
-  add_step (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, STEP_US, FALSE);
-  add_step (widget_class, GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, -PAGE_US, FALSE);
-  add_step (widget_class, GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up, PAGE_US, FALSE);
-  add_jump (widget_class, GDK_KEY_Home, GDK_KEY_KP_Home, 0);
-  add_jump (widget_class, GDK_KEY_End, GDK_KEY_KP_End, -1);
+  add_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "scrubber");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
 }
 
 static void
-refrain_scrubber_init (RefrainScrubber *self)
+add_drag (RefrainScrubber *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
 
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
+static void
+refrain_scrubber_init (RefrainScrubber *self)
+{
   self->drag_us = -1;
   self->told_second = -1;
-  self->buffered = 1.0;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
@@ -369,12 +379,7 @@ refrain_scrubber_init (RefrainScrubber *self)
   g_signal_connect_object (self->motion, "notify::contains-pointer",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), self->motion);
-
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  add_drag (self);
 }
 
 /**
@@ -460,23 +465,6 @@ refrain_scrubber_get_duration (RefrainScrubber *self)
 }
 
 /**
- * refrain_scrubber_set_buffered:
- * @self: a scrubber
- * @buffered: how much of the song is there, from 0 to 1
- */
-void
-refrain_scrubber_set_buffered (RefrainScrubber *self, double buffered)
-{
-  g_return_if_fail (REFRAIN_IS_SCRUBBER (self));
-
-  if (self->buffered == buffered)
-    return;
-
-  self->buffered = buffered;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
  * refrain_scrubber_set_seekable:
  * @self: a scrubber
  * @seekable: whether the song can be played from another place
@@ -495,21 +483,4 @@ refrain_scrubber_set_seekable (RefrainScrubber *self, gboolean seekable)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_DISABLED,
                                !can_seek (self), -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * refrain_scrubber_format_time:
- * @time_us: a time within a song, in microseconds
- *
- * Returns: (transfer full): "0:42" or "1:02:03"; "0:00" for what is negative
- */
-char *
-refrain_scrubber_format_time (gint64 time_us)
-{
-  int whole = (int) (MAX (time_us, 0) / G_USEC_PER_SEC);
-
-  if (whole >= 3600)
-    return g_strdup_printf ("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
-
-  return g_strdup_printf ("%d:%02d", whole / 60, whole % 60);
 }

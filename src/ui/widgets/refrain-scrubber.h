@@ -15,8 +15,6 @@ void refrain_scrubber_set_position (RefrainScrubber *self, gint64 position_us);
 gint64 refrain_scrubber_get_position (RefrainScrubber *self);
 void refrain_scrubber_set_duration (RefrainScrubber *self, gint64 duration_us);
 gint64 refrain_scrubber_get_duration (RefrainScrubber *self);
-void refrain_scrubber_set_buffered (RefrainScrubber *self, double buffered);
 void refrain_scrubber_set_seekable (RefrainScrubber *self, gboolean seekable);
-char *refrain_scrubber_format_time (gint64 time_us);
 
 G_END_DECLS

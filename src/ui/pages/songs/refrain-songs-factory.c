@@ -15,9 +15,22 @@ set_up_card_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer u
   gtk_list_item_set_child (item, refrain_clip_card_new (user_data));
 }
 
+/* The keyboard is on the cell, which is called by its class unless what is inside names it. */
+static void
+name_cell (GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *cell = gtk_widget_get_parent (child);
+
+  if (cell != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                    child, NULL, -1);
+}
+
 static void
 bind_card_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
+  name_cell (item);
   refrain_clip_card_set_clip (REFRAIN_CLIP_CARD (gtk_list_item_get_child (item)),
                               gtk_list_item_get_item (item));
 }
@@ -40,6 +53,7 @@ set_up_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 static void
 bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
+  name_cell (item);
   refrain_clip_row_set_clip (REFRAIN_CLIP_ROW (gtk_list_item_get_child (item)),
                              gtk_list_item_get_item (item));
 }

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #define AGE_SECONDS 30
-/* Below this there is no room for covers in a row, nor for words on a button. */
+/* Below this there is no room for covers in a row. */
 #define NARROW_WIDTH 520
 /* A little longer than a row takes to open. */
 #define REVEAL_MILLISECONDS 200
@@ -32,7 +32,6 @@ struct _RefrainTasksPage
   GtkWidget *content;
   AdwHeaderBar *header;
   AdwWindowTitle *title;
-  GtkWidget *open_label;
   GtkStack *stack;
   AdwStatusPage *error_page;
   GtkListView *list;
@@ -194,7 +193,6 @@ narrow_cb (gpointer user_data)
   RefrainTasksPage *self = user_data;
 
   self->narrow_source = 0;
-  gtk_widget_set_visible (self->open_label, !self->narrow);
   for (guint i = 0; i < self->widgets->len; i++)
     refrain_task_row_set_narrow (g_ptr_array_index (self->widgets, i), self->narrow);
   return G_SOURCE_REMOVE;
@@ -313,7 +311,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RefrainTasksPage, content);
   gtk_widget_class_bind_template_child (widget_class, RefrainTasksPage, header);
   gtk_widget_class_bind_template_child (widget_class, RefrainTasksPage, title);
-  gtk_widget_class_bind_template_child (widget_class, RefrainTasksPage, open_label);
   gtk_widget_class_bind_template_child (widget_class, RefrainTasksPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RefrainTasksPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, RefrainTasksPage, list);
