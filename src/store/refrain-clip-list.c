@@ -34,6 +34,9 @@ struct _RefrainClipList
   GError *error;  /* (owned) (nullable): why the last query failed */
   guint stamp;    /* of the newest query: answers to older ones are dropped */
   guint load_source;
+  guint rest_source;
+  guint first_rows; /* how many the first answer shows at once; 0 = all */
+  guint n_shown;    /* rows that views know of: all but right after the first answer */
   gboolean ready;
 };
 
@@ -56,6 +59,38 @@ typedef struct
   GArray *rows;          /* (owned) (element-type gint64) */
 } LoadCall;
 
+/* What the store is asked, and what it answers. */
+typedef struct
+{
+  RefrainQuery *query;
+  guint n_records; /* how many of the first rows to read at once */
+} QueryJob;
+
+typedef struct
+{
+  GArray *rows;       /* (element-type gint64) */
+  GPtrArray *records; /* (element-type RefrainClipRecord): of the first rows */
+} QueryAnswer;
+
+static void
+query_job_free (gpointer data)
+{
+  QueryJob *job = data;
+
+  refrain_query_free (job->query);
+  g_free (job);
+}
+
+static void
+query_answer_free (gpointer data)
+{
+  QueryAnswer *answer = data;
+
+  g_clear_pointer (&answer->rows, g_array_unref);
+  g_clear_pointer (&answer->records, g_ptr_array_unref);
+  g_free (answer);
+}
+
 static GType
 get_item_type (GListModel *model)
 {
@@ -65,7 +100,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return REFRAIN_CLIP_LIST (model)->rows->len;
+  return REFRAIN_CLIP_LIST (model)->n_shown;
 }
 
 /* Keeps the clips of the blocks read last, so that their neighbours are there when scrolled to. */
@@ -186,7 +221,7 @@ get_item (GListModel *model, guint position)
   RefrainClip *clip;
   gint64 row_id;
 
-  if (position >= self->rows->len)
+  if (position >= self->n_shown)
     return NULL;
 
   row_id = g_array_index (self->rows, gint64, position);
@@ -215,6 +250,40 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RefrainClipList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
+/* Tells views of the rows that the first answer kept from them. */
+static void
+show_rest (RefrainClipList *self)
+{
+  guint n_before = self->n_shown;
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->n_shown = self->rows->len;
+  if (self->n_shown > n_before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, self->n_shown - n_before);
+}
+
+static gboolean
+show_rest_cb (gpointer user_data)
+{
+  RefrainClipList *self = user_data;
+
+  self->rest_source = 0;
+  show_rest (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A view makes cells for a hundred rows and more that are out of sight. With the first answer it
+ * gets what fits on a screen, and the rest once that has been painted. */
+static void
+show_first (RefrainClipList *self, GArray *rows)
+{
+  g_array_unref (self->rows);
+  self->rows = g_array_ref (rows);
+  self->n_shown = self->first_rows;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->n_shown);
+  self->rest_source = g_idle_add_full (G_PRIORITY_LOW, show_rest_cb, self, NULL);
+}
+
 /* Replaces the rows and tells of the one range that differs. */
 static void
 splice (RefrainClipList *self, GArray *rows)
@@ -226,6 +295,7 @@ splice (RefrainClipList *self, GArray *rows)
   guint head = 0;
   guint tail = 0;
 
+  show_rest (self);
   /* Positions that were asked for are those of the rows of before. */
   load_wanted (self);
   while (head < shorter && old_rows[head] == new_rows[head])
@@ -236,9 +306,32 @@ splice (RefrainClipList *self, GArray *rows)
 
   g_array_unref (self->rows);
   self->rows = g_array_ref (rows);
+  self->n_shown = rows->len;
   if (before->len != rows->len || head < shorter)
     g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail,
                                 rows->len - head - tail);
+}
+
+/* Makes the clips that were read together with the rows, before views ask for them. */
+static void
+take_records (RefrainClipList *self, GPtrArray *records)
+{
+  GPtrArray *block = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (block, refrain_clip_pool_apply (self->pool, g_ptr_array_index (records, i)));
+  g_queue_push_tail (&self->kept, block);
+}
+
+static void
+take_answer (RefrainClipList *self, const QueryAnswer *answer)
+{
+  if (answer->records != NULL)
+    take_records (self, answer->records);
+  if (!self->ready && self->first_rows != 0 && answer->rows->len > self->first_rows)
+    show_first (self, answer->rows);
+  else
+    splice (self, answer->rows);
 }
 
 static void
@@ -247,16 +340,20 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree QueryCall *call = user_data;
   g_autoptr (RefrainClipList) self = call->self;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) rows = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
+  QueryAnswer *answer = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
 
   if (call->stamp != self->stamp || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+    {
+      g_clear_pointer (&answer, query_answer_free);
+      return;
+    }
 
   g_clear_error (&self->error);
-  if (rows != NULL)
-    splice (self, rows);
+  if (answer != NULL)
+    take_answer (self, answer);
   else
     self->error = g_steal_pointer (&error);
+  g_clear_pointer (&answer, query_answer_free);
   self->ready = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
 }
@@ -264,7 +361,19 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gpointer
 query_job (RefrainConnection *connection, gpointer data, GError **error)
 {
-  return refrain_store_clips_query (connection, data, error);
+  QueryJob *job = data;
+  GArray *rows = refrain_store_clips_query (connection, job->query, error);
+  QueryAnswer *answer;
+
+  if (rows == NULL)
+    return NULL;
+
+  answer = g_new0 (QueryAnswer, 1);
+  answer->rows = rows;
+  if (job->n_records > 0 && rows->len > 0)
+    answer->records = refrain_store_clips_load (connection, (const gint64 *) (gpointer) rows->data,
+                                                MIN (job->n_records, rows->len), NULL);
+  return answer;
 }
 
 static void
@@ -274,6 +383,7 @@ refrain_clip_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->load_source, g_source_remove);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   g_hash_table_remove_all (self->loading);
   g_queue_clear_full (&self->kept, (GDestroyNotify) g_ptr_array_unref);
   g_clear_object (&self->store);
@@ -354,6 +464,22 @@ refrain_clip_list_new (RefrainStore *store, RefrainClipPool *pool)
 }
 
 /**
+ * refrain_clip_list_set_first_rows:
+ * @self: a list that was not asked yet
+ * @first_rows: how many rows fit on a screen; 0 for all
+ *
+ * Has the first answer show these rows, loaded, and the others when the main loop is idle: a view
+ * is painted in the time that its visible rows take. refrain_clip_list_get_rows() has all at once.
+ */
+void
+refrain_clip_list_set_first_rows (RefrainClipList *self, guint first_rows)
+{
+  g_return_if_fail (REFRAIN_IS_CLIP_LIST (self));
+
+  self->first_rows = first_rows;
+}
+
+/**
  * refrain_clip_list_set_query:
  * @self: a list
  * @query: which clips, in which order; copied
@@ -398,13 +524,16 @@ void
 refrain_clip_list_refresh (RefrainClipList *self)
 {
   QueryCall *call = g_new0 (QueryCall, 1);
+  QueryJob *job = g_new0 (QueryJob, 1);
 
   g_return_if_fail (REFRAIN_IS_CLIP_LIST (self));
 
+  job->query = refrain_query_copy (self->query);
+  job->n_records = self->ready ? 0 : self->first_rows;
+
   call->self = g_object_ref (self);
   call->stamp = ++self->stamp;
-  refrain_store_run_async (self->store, query_job, refrain_query_copy (self->query),
-                           (GDestroyNotify) refrain_query_free, (GDestroyNotify) g_array_unref,
+  refrain_store_run_async (self->store, query_job, job, query_job_free, query_answer_free,
                            self->cancellable, queried_cb, call);
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RefrainClipList, refrain_clip_list, REFRAIN, CLIP_LIST, GObject)
 
 RefrainClipList *refrain_clip_list_new (RefrainStore *store, RefrainClipPool *pool);
+void refrain_clip_list_set_first_rows (RefrainClipList *self, guint first_rows);
 void refrain_clip_list_set_query (RefrainClipList *self, const RefrainQuery *query);
 const RefrainQuery *refrain_clip_list_get_query (RefrainClipList *self);
 void refrain_clip_list_refresh (RefrainClipList *self);

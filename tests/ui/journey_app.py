@@ -38,7 +38,10 @@ GTK_CRITICALS = ("g_variant_is_object_path: assertion 'string != NULL' failed",)
 LIBRARY_BUTTONS = ("Show Text", "Hide Text")
 # A sanitizer looks for wrong accesses here; looking for leaks too would take minutes, and is done
 # by the tests of window and pages.
-SANITIZED = dict(os.environ, ASAN_OPTIONS="detect_leaks=0:" + os.environ.get("ASAN_OPTIONS", ""))
+SANITIZED = dict(
+    os.environ,
+    ASAN_OPTIONS=os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0:fast_unwind_on_malloc=1",
+)
 SANITIZED.pop("LSAN_OPTIONS", None)
 
 

@@ -253,13 +253,13 @@ window_fixture_resize (WindowFixture *fixture, int width, int height)
 void
 window_fixture_activate (WindowFixture *fixture, const char *action, const char *format, ...)
 {
-  GVariant *target = NULL;
+  g_autoptr (GVariant) target = NULL;
   va_list args;
 
   if (format != NULL)
     {
       va_start (args, format);
-      target = g_variant_new_va (format, NULL, &args);
+      target = g_variant_ref_sink (g_variant_new_va (format, NULL, &args));
       va_end (args);
     }
   g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), action, target));

@@ -30,6 +30,7 @@ struct _RefrainClipCard
   RefrainClip *clip;        /* (owned) (nullable) */
   GSignalGroup *clip_group; /* (owned) */
   guint late_source;
+  gboolean filled;
 };
 
 G_DEFINE_FINAL_TYPE (RefrainClipCard, refrain_clip_card, GTK_TYPE_WIDGET)
@@ -101,6 +102,7 @@ update (RefrainClipCard *self)
   gtk_image_set_from_icon_name (self->mark_image, mark);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->mark_image), mark_text);
   update_play_button (self);
+  self->filled = facts != NULL;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);
 }
@@ -240,7 +242,8 @@ refrain_clip_card_set_clip (RefrainClipCard *self, RefrainClip *clip)
   refrain_clip_actions_bind (GTK_WIDGET (self), clip);
   g_signal_group_set_target (self->clip_group, clip);
   refrain_cover_set_clip (self->cover, clip);
-  if (clip != NULL)
+  /* A clip that is not loaded has nothing to say yet; its news come by notification. */
+  if (clip != NULL && (refrain_clip_is_loaded (clip) || self->filled))
     update (self);
 }
 

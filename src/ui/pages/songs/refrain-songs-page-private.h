@@ -23,11 +23,11 @@ struct _RefrainSongsPage
   GtkListView *list_view;           /* (unowned): template child */
   GtkScrolledWindow *grid_scroller; /* (unowned): template child */
   GtkScrolledWindow *list_scroller; /* (unowned): template child */
-  AdwStatusPage *status;            /* (unowned): template child */
-  GtkButton *status_button;         /* (unowned): template child */
+  AdwStatusPage *status;            /* (unowned) (nullable): made when first needed */
+  GtkButton *status_button;         /* (unowned) (nullable): made when first needed */
   GtkSpinner *spinner;              /* (unowned): template child */
-  GtkActionBar *selection_bar;      /* (unowned): template child */
-  GtkLabel *selection_label;        /* (unowned): template child */
+  GtkActionBar *selection_bar;      /* (unowned) (nullable): made when first needed */
+  GtkLabel *selection_label;        /* (unowned) (nullable): made when first needed */
   RefrainContext *context;          /* (owned) */
   GSettings *settings;              /* (owned) */
   RefrainClipList *list;            /* (owned) */

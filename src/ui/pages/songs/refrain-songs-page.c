@@ -12,6 +12,8 @@
 
 /* A first answer that takes longer than this shows that it is awaited. */
 #define SLOW_MILLISECONDS 200
+/* What a window of usual size shows at first. */
+#define FIRST_ROWS 12
 #define NARROW_WIDTH 640
 /* Below this width the header bar keeps what is used most; the menu has the rest. */
 #define COMPACT_WIDTH 440
@@ -34,13 +36,30 @@ static void
 update_title (RefrainSongsPage *self)
 {
   const RefrainQuery *query = refrain_clip_list_get_query (self->list);
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n_items = 0;
   g_autofree char *count = NULL;
+
+  refrain_clip_list_get_rows (self->list, &n_items);
 
   if (refrain_clip_list_is_ready (self->list))
     count = g_strdup_printf (ngettext ("%u song", "%u songs", n_items), n_items);
   adw_window_title_set_title (self->title, refrain_songs_view_title (query->view));
   adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
+}
+
+static void
+ensure_status (RefrainSongsPage *self)
+{
+  if (self->status != NULL)
+    return;
+
+  self->status = ADW_STATUS_PAGE (adw_status_page_new ());
+  self->status_button = GTK_BUTTON (gtk_button_new ());
+  gtk_button_set_use_underline (self->status_button, TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->status_button), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->status_button), "pill");
+  adw_status_page_set_child (self->status, GTK_WIDGET (self->status_button));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->status), "status");
 }
 
 static void
@@ -55,6 +74,7 @@ update_state (RefrainSongsPage *self)
                                      ? g_markup_escape_text (state.description, -1)
                                      : NULL;
 
+      ensure_status (self);
       adw_status_page_set_icon_name (self->status, state.icon_name);
       adw_status_page_set_title (self->status, state.title);
       adw_status_page_set_description (self->status, escaped);
@@ -62,7 +82,6 @@ update_state (RefrainSongsPage *self)
       if (state.button_label != NULL)
         {
           gtk_button_set_label (self->status_button, state.button_label);
-          gtk_button_set_use_underline (self->status_button, TRUE);
           gtk_actionable_set_action_name (GTK_ACTIONABLE (self->status_button), state.action_name);
         }
     }
@@ -85,6 +104,21 @@ update_mode_button (RefrainSongsPage *self)
 }
 
 static void
+ensure_selection_bar (RefrainSongsPage *self)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (self->selection_bar != NULL)
+    return;
+
+  builder = gtk_builder_new_from_resource (
+      "/io/github/refrain_music/Refrain/ui/pages/songs/refrain-selection-bar.ui");
+  self->selection_bar = GTK_ACTION_BAR (gtk_builder_get_object (builder, "selection_bar"));
+  self->selection_label = GTK_LABEL (gtk_builder_get_object (builder, "selection_label"));
+  gtk_widget_set_parent (GTK_WIDGET (self->selection_bar), GTK_WIDGET (self));
+}
+
+static void
 selection_changed_cb (RefrainSongsPage *self)
 {
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->selection);
@@ -92,6 +126,10 @@ selection_changed_cb (RefrainSongsPage *self)
   g_autofree char *text = g_strdup_printf (
       ngettext ("%u song selected", "%u songs selected", n_selected), n_selected);
 
+  if (n_selected <= 1 && self->selection_bar == NULL)
+    return;
+
+  ensure_selection_bar (self);
   gtk_label_set_text (self->selection_label, text);
   gtk_action_bar_set_revealed (self->selection_bar, n_selected > 1);
 }
@@ -261,11 +299,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, list_scroller);
   gtk_widget_class_bind_template_child_full (widget_class, "list", FALSE,
                                              G_STRUCT_OFFSET (RefrainSongsPage, list_view));
-  gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, status);
-  gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, status_button);
   gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, selection_bar);
-  gtk_widget_class_bind_template_child (widget_class, RefrainSongsPage, selection_label);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
@@ -333,6 +367,7 @@ refrain_songs_page_new (RefrainContext *context, GSettings *settings)
 
   refrain_sort_from_string (sort, &query->sort);
   query->ascending = g_settings_get_boolean (settings, "sort-ascending");
+  refrain_clip_list_set_first_rows (self->list, FIRST_ROWS);
   self->slow_source = g_timeout_add (SLOW_MILLISECONDS, slow_cb, self);
   refrain_clip_list_set_query (self->list, query);
   mode_changed_cb (self);
