@@ -280,11 +280,21 @@ write_file_in_thread (GTask *task, gpointer source, gpointer task_data, GCancell
 }
 
 static void
-keep_file (RefrainCovers *self, const char *url, GBytes *bytes)
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
+  const Load *load = g_task_get_task_data (G_TASK (result));
+
+  answer_waiting (REFRAIN_COVERS (source), load->url, load->bytes, NULL);
+}
+
+/* Whoever waits is answered once the file is there, since some hand its path on. */
+static void
+keep_and_answer (RefrainCovers *self, const char *url, GBytes *bytes)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, kept_cb, NULL);
   Load *load = g_new0 (Load, 1);
 
+  load->url = g_strdup (url);
   load->path = refrain_covers_dup_cached_path (self, url);
   load->bytes = g_bytes_ref (bytes);
   g_task_set_task_data (task, load, load_free);
@@ -320,10 +330,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       answer_waiting (self, url, NULL, error);
     }
   else
-    {
-      keep_file (self, url, response->bytes);
-      answer_waiting (self, url, response->bytes, NULL);
-    }
+    keep_and_answer (self, url, response->bytes);
   start_fetches (self);
 }
 

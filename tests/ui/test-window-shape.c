@@ -8,9 +8,8 @@
 
 #include "window-fixture.h"
 
-#define QUIET_MILLISECONDS 400
 #define IDLE_MILLISECONDS 1000
-#define MAX_TRIES 40
+#define MAX_TRIES 15
 
 static GtkSelectionModel *
 get_selection (WindowFixture *fixture)
@@ -151,14 +150,14 @@ count_frames (WindowFixture *fixture, guint milliseconds)
   return n_frames;
 }
 
+/* Covers may come late on a slow machine; a window that animates without end never rests. */
 static void
 assert_rests (WindowFixture *fixture)
 {
   guint n_tries = 0;
 
-  while (count_frames (fixture, QUIET_MILLISECONDS) > 0)
+  while (count_frames (fixture, IDLE_MILLISECONDS) > 2)
     g_assert_cmpuint (++n_tries, <, MAX_TRIES);
-  g_assert_cmpuint (count_frames (fixture, IDLE_MILLISECONDS), <=, 2);
 }
 
 static void
