@@ -40,8 +40,8 @@ static const Entry entries[] = {
 static guint
 get_count (const RefrainCounts *counts, guint index)
 {
-  const guint numbers[G_N_ELEMENTS (entries)]
-      = { counts->all, counts->unheard, counts->keepers, counts->at_risk, counts->running_tasks };
+  const guint numbers[G_N_ELEMENTS (entries)] = { counts->all, counts->unheard, counts->keepers,
+                                                  counts->at_risk, counts->running_tasks };
 
   return numbers[index];
 }
@@ -57,12 +57,12 @@ update_counts (RefrainSidebar *self)
       GtkWidget *label = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
       guint count = get_count (counts, i);
       g_autofree char *text = count > 0 ? g_strdup_printf ("%u", count) : g_strdup ("");
-      g_autofree char *name = count > 0
-                                  ? g_strdup_printf ("%s, %u", _ (entries[i].title), count)
-                                  : g_strdup (_ (entries[i].title));
+      g_autofree char *name = count > 0 ? g_strdup_printf ("%s, %u", _ (entries[i].title), count)
+                                        : g_strdup (_ (entries[i].title));
 
       gtk_label_set_text (GTK_LABEL (label), text);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
     }
 }
 
