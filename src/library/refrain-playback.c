@@ -6,12 +6,10 @@
 
 #include "refrain-library-error.h"
 #include "refrain-media-error.h"
+#include "refrain-playback-address.h"
+#include "refrain-playback-diagnosis.h"
 
 #include <glib/gi18n-lib.h>
-
-/* How much of an address is read to find out why it does not play. */
-#define DIAGNOSIS_BYTES 512
-#define DIAGNOSIS_SECONDS 10
 
 /**
  * RefrainPlayback:
@@ -61,53 +59,6 @@ emit_error (RefrainPlayback *self, const GError *error)
   g_signal_emit (self, signals[SIGNAL_ERROR], 0, self->clip, error);
 }
 
-static char *
-find_saved (RefrainClip *clip, RefrainFileKind kind)
-{
-  const RefrainSavedFile *file = refrain_clip_find_file (clip, kind);
-
-  if (file == NULL || file->health != REFRAIN_FILE_PROVEN
-      || !g_file_test (file->path, G_FILE_TEST_IS_REGULAR))
-    return NULL;
-
-  return g_filename_to_uri (file->path, NULL, NULL);
-}
-
-/* From where the clip is best heard, or an error in words. */
-static char *
-choose_uri (RefrainPlayback *self, GError **error)
-{
-  const RefrainClipFacts *facts = refrain_clip_get_facts (self->clip);
-  char *saved = find_saved (self->clip, self->video ? REFRAIN_FILE_VIDEO : REFRAIN_FILE_AUDIO);
-
-  self->on_stream = FALSE;
-  if (saved != NULL)
-    return saved;
-  if (self->video && facts->video_url != NULL)
-    return g_strdup (facts->video_url);
-  if (!self->video && facts->audio_url != NULL)
-    return g_strdup (facts->audio_url);
-  if (!self->video && facts->stream_url != NULL)
-    {
-      self->on_stream = TRUE;
-      return g_strdup (facts->stream_url);
-    }
-
-  if (facts->state == REFRAIN_CLIP_STATE_ERROR)
-    g_set_error (error, REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_NO_FILE,
-                 _ ("This song failed: %s"),
-                 facts->error_message != NULL ? facts->error_message : _ ("no reason was given"));
-  else if (!refrain_clip_state_is_terminal (facts->state))
-    g_set_error_literal (error, REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_NOT_READY,
-                         _ ("This song is still being made. It plays as soon as it can be heard."));
-  else
-    g_set_error_literal (error, REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_NO_FILE,
-                         self->video
-                             ? _ ("The gateway offers no video of this song.")
-                             : _ ("This song is complete, but the gateway offers no file of it."));
-  return NULL;
-}
-
 static void
 start_clip (RefrainPlayback *self, gint64 position_us)
 {
@@ -122,7 +73,7 @@ start_clip (RefrainPlayback *self, gint64 position_us)
     }
 
   self->waits_for_clip = FALSE;
-  uri = choose_uri (self, &error);
+  uri = refrain_playback_choose_address (self->clip, self->video, &self->on_stream, &error);
   self->waits_for_song = g_error_matches (error, REFRAIN_LIBRARY_ERROR,
                                           REFRAIN_LIBRARY_ERROR_NOT_READY)
                          && !self->video;
@@ -209,65 +160,14 @@ ended_cb (RefrainPlayer *player, gpointer user_data)
     play_row (self, refrain_queue_advance (self->queue));
 }
 
-/* What the address really answers: the player cannot tell one network failure from another. */
-static GError *
-explain (const RefrainHttpResponse *response, const GError *error)
-{
-  const char *type = response->content_type != NULL ? response->content_type : "";
-
-  if (response->status == 401 || response->status == 403)
-    return g_error_new (
-        REFRAIN_MEDIA_ERROR, REFRAIN_MEDIA_ERROR_NOT_ALLOWED,
-        _ ("The media host refuses this song (HTTP status %u). Its address may have "
-           "expired: fetch the task again."),
-        response->status);
-  if (response->status == 404 || response->status == 410)
-    return g_error_new (REFRAIN_MEDIA_ERROR, REFRAIN_MEDIA_ERROR_NOT_FOUND,
-                        _ ("This song is no longer at its address (HTTP status %u). Fetch the task "
-                           "again to ask for a fresh one."),
-                        response->status);
-  if (response->status >= 400)
-    return g_error_new (REFRAIN_MEDIA_ERROR, REFRAIN_MEDIA_ERROR_NETWORK,
-                        _ ("The media host answered with an error (HTTP status %u). Try again "
-                           "later."),
-                        response->status);
-  if (g_str_has_prefix (type, "text/html"))
-    return g_error_new_literal (
-        REFRAIN_MEDIA_ERROR, REFRAIN_MEDIA_ERROR_NOT_MEDIA,
-        _ ("The address answers with a web page, not with music. Fetch the task again to ask for a "
-           "fresh address."));
-  if (g_str_has_prefix (type, "text/") || g_str_has_prefix (type, "image/")
-      || g_str_equal (type, "application/json"))
-    return g_error_new (REFRAIN_MEDIA_ERROR, REFRAIN_MEDIA_ERROR_NOT_MEDIA,
-                        _ ("The address answers with something that is not music (%s). Fetch the "
-                           "task again to ask for a fresh address."),
-                        type);
-
-  return g_error_copy (error);
-}
-
-typedef struct
-{
-  RefrainPlayback *self; /* (owned) */
-  GError *error;
-} Diagnosis;
-
 static void
 diagnosed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Diagnosis *diagnosis = user_data;
-  g_autoptr (RefrainPlayback) self = diagnosis->self;
-  g_autoptr (GError) played = diagnosis->error;
-  g_autoptr (GError) asked = NULL;
-  g_autoptr (GError) explained = NULL;
-  g_autoptr (RefrainHttpResponse) response = refrain_http_send_finish (REFRAIN_HTTP (source),
-                                                                       result, &asked);
+  g_autoptr (RefrainPlayback) self = user_data;
+  g_autoptr (GError) explained = refrain_playback_diagnose_finish (REFRAIN_HTTP (source), result);
 
-  if (g_error_matches (asked, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  explained = response != NULL ? explain (response, played) : g_steal_pointer (&asked);
-  emit_error (self, explained);
+  if (!g_error_matches (explained, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    emit_error (self, explained);
 }
 
 static void
@@ -275,14 +175,6 @@ player_error_cb (RefrainPlayer *player, const GError *error, gpointer user_data)
 {
   RefrainPlayback *self = user_data;
   const char *uri = refrain_player_get_uri (player);
-  RefrainHttpRequest request = {
-    .url = uri,
-    .range = "bytes=0-511",
-    .max_bytes = DIAGNOSIS_BYTES,
-    .total_seconds = DIAGNOSIS_SECONDS,
-    .truncate = TRUE,
-  };
-  Diagnosis *diagnosis;
 
   if (uri == NULL || !g_str_has_prefix (uri, "http")
       || g_error_matches (error, REFRAIN_MEDIA_ERROR, REFRAIN_MEDIA_ERROR_UNSUPPORTED))
@@ -294,11 +186,8 @@ player_error_cb (RefrainPlayer *player, const GError *error, gpointer user_data)
   g_cancellable_cancel (self->diagnosis);
   g_clear_object (&self->diagnosis);
   self->diagnosis = g_cancellable_new ();
-  diagnosis = g_new0 (Diagnosis, 1);
-  diagnosis->self = g_object_ref (self);
-  diagnosis->error = g_error_copy (error);
-  refrain_http_send_async (refrain_library_get_http (self->library), &request, self->diagnosis,
-                           diagnosed_cb, diagnosis);
+  refrain_playback_diagnose_async (refrain_library_get_http (self->library), uri, error,
+                                   self->diagnosis, diagnosed_cb, g_object_ref (self));
 }
 
 static void

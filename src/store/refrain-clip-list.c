@@ -4,6 +4,7 @@
 
 #include "refrain-clip-list.h"
 
+#include "refrain-clip-list-job.h"
 #include "refrain-store-clips.h"
 
 /* How many clips are read at once around one that is asked for. */
@@ -58,38 +59,6 @@ typedef struct
   RefrainClipList *self; /* (owned) */
   GArray *rows;          /* (owned) (element-type gint64) */
 } LoadCall;
-
-/* What the store is asked, and what it answers. */
-typedef struct
-{
-  RefrainQuery *query;
-  guint n_records; /* how many of the first rows to read at once */
-} QueryJob;
-
-typedef struct
-{
-  GArray *rows;       /* (element-type gint64) */
-  GPtrArray *records; /* (element-type RefrainClipRecord): of the first rows */
-} QueryAnswer;
-
-static void
-query_job_free (gpointer data)
-{
-  QueryJob *job = data;
-
-  refrain_query_free (job->query);
-  g_free (job);
-}
-
-static void
-query_answer_free (gpointer data)
-{
-  QueryAnswer *answer = data;
-
-  g_clear_pointer (&answer->rows, g_array_unref);
-  g_clear_pointer (&answer->records, g_ptr_array_unref);
-  g_free (answer);
-}
 
 static GType
 get_item_type (GListModel *model)
@@ -324,7 +293,7 @@ take_records (RefrainClipList *self, GPtrArray *records)
 }
 
 static void
-take_answer (RefrainClipList *self, const QueryAnswer *answer)
+take_answer (RefrainClipList *self, const RefrainClipListAnswer *answer)
 {
   if (answer->records != NULL)
     take_records (self, answer->records);
@@ -340,11 +309,11 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree QueryCall *call = user_data;
   g_autoptr (RefrainClipList) self = call->self;
   g_autoptr (GError) error = NULL;
-  QueryAnswer *answer = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
+  RefrainClipListAnswer *answer = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
 
   if (call->stamp != self->stamp || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_clear_pointer (&answer, query_answer_free);
+      g_clear_pointer (&answer, refrain_clip_list_answer_free);
       return;
     }
 
@@ -353,27 +322,9 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     take_answer (self, answer);
   else
     self->error = g_steal_pointer (&error);
-  g_clear_pointer (&answer, query_answer_free);
+  g_clear_pointer (&answer, refrain_clip_list_answer_free);
   self->ready = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
-}
-
-static gpointer
-query_job (RefrainConnection *connection, gpointer data, GError **error)
-{
-  QueryJob *job = data;
-  GArray *rows = refrain_store_clips_query (connection, job->query, error);
-  QueryAnswer *answer;
-
-  if (rows == NULL)
-    return NULL;
-
-  answer = g_new0 (QueryAnswer, 1);
-  answer->rows = rows;
-  if (job->n_records > 0 && rows->len > 0)
-    answer->records = refrain_store_clips_load (connection, (const gint64 *) (gpointer) rows->data,
-                                                MIN (job->n_records, rows->len), NULL);
-  return answer;
 }
 
 static void
@@ -524,7 +475,7 @@ void
 refrain_clip_list_refresh (RefrainClipList *self)
 {
   QueryCall *call = g_new0 (QueryCall, 1);
-  QueryJob *job = g_new0 (QueryJob, 1);
+  RefrainClipListJob *job = g_new0 (RefrainClipListJob, 1);
 
   g_return_if_fail (REFRAIN_IS_CLIP_LIST (self));
 
@@ -533,8 +484,8 @@ refrain_clip_list_refresh (RefrainClipList *self)
 
   call->self = g_object_ref (self);
   call->stamp = ++self->stamp;
-  refrain_store_run_async (self->store, query_job, job, query_job_free, query_answer_free,
-                           self->cancellable, queried_cb, call);
+  refrain_store_run_async (self->store, refrain_clip_list_job_run, job, refrain_clip_list_job_free,
+                           refrain_clip_list_answer_free, self->cancellable, queried_cb, call);
 }
 
 /**
