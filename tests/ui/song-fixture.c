@@ -98,7 +98,8 @@ song_fixture_fetch (TasksFixture *fixture, const char *task_id, guint take)
 {
   RefrainLibrary *library = refrain_context_get_library (fixture->context);
   const char *const ids[] = { task_id, NULL };
-  RefrainSource *source = refrain_library_find_source (library, "Demo");
+  g_autoptr (RefrainSource) known = refrain_library_find_source (library, "Demo");
+  RefrainSource *source = known;
   RefrainClip *clip;
 
   if (source == NULL)

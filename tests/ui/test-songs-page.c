@@ -264,13 +264,21 @@ test_order (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+assert_mode (Fixture *fixture, const char *wanted)
+{
+  g_autofree char *mode = g_settings_get_string (fixture->settings, "view-mode");
+
+  g_assert_cmpstr (mode, ==, wanted);
+}
+
+static void
 test_list_mode (Fixture *fixture, gconstpointer unused)
 {
   wait_for (fixture, has_all);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "songs.toggle-mode", NULL);
-  g_assert_cmpstr (g_settings_get_string (fixture->settings, "view-mode"), ==, "list");
+  assert_mode (fixture, "list");
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "songs.toggle-mode", NULL);
-  g_assert_cmpstr (g_settings_get_string (fixture->settings, "view-mode"), ==, "grid");
+  assert_mode (fixture, "grid");
 }
 
 static void
