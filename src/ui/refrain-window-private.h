@@ -26,6 +26,7 @@ struct _RefrainWindow
   AdwFlap *flap;                    /* (unowned): template child */
   GtkBox *sidebar_box;              /* (unowned): template child */
   GtkStack *stack;                  /* (unowned): template child */
+  GtkRevealer *keyring_revealer;    /* (unowned): template child */
   GtkRevealer *offline_revealer;    /* (unowned): template child */
   AdwBin *player_bin;               /* (unowned): template child */
   RefrainWelcomePage *welcome_page; /* (unowned) (nullable): in @welcome_box */

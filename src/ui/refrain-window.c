@@ -64,6 +64,25 @@ refrain_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (refrain_window_parent_class)->close_request (window);
 }
 
+/* Only who has a gateway of their own has a key to lose. */
+static void
+keyring_changed_cb (RefrainWindow *self)
+{
+  RefrainLibrary *library = refrain_context_get_library (self->context);
+  RefrainSecrets *secrets = refrain_library_get_secrets (library);
+  g_autoptr (RefrainSource) source = refrain_library_find_source (library, NULL);
+
+  gtk_revealer_set_reveal_child (self->keyring_revealer, refrain_secrets_is_session_only (secrets)
+                                                             && source != NULL
+                                                             && !refrain_source_is_demo (source));
+}
+
+static void
+hide_keyring_bar_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_revealer_set_reveal_child (REFRAIN_WINDOW (widget)->keyring_revealer, FALSE);
+}
+
 static void
 offline_changed_cb (RefrainWindow *self)
 {
@@ -233,6 +252,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RefrainWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, RefrainWindow, sidebar_box);
   gtk_widget_class_bind_template_child (widget_class, RefrainWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, RefrainWindow, keyring_revealer);
   gtk_widget_class_bind_template_child (widget_class, RefrainWindow, offline_revealer);
   gtk_widget_class_bind_template_child (widget_class, RefrainWindow, player_bin);
 }
@@ -250,6 +270,7 @@ refrain_window_class_init (RefrainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.start-demo", NULL, start_demo_cb);
   gtk_widget_class_install_action (widget_class, "win.open-library", NULL, open_library_cb);
   gtk_widget_class_install_action (widget_class, "win.retry-network", NULL, retry_network_cb);
+  gtk_widget_class_install_action (widget_class, "win.hide-keyring-bar", NULL, hide_keyring_bar_cb);
   refrain_window_install_navigation (widget_class);
   refrain_window_install_song_actions (widget_class);
 }
@@ -287,6 +308,10 @@ refrain_window_new (AdwApplication *application, RefrainContext *context, GSetti
   self->sidebar = refrain_sidebar_new (library);
   gtk_widget_set_vexpand (GTK_WIDGET (self->sidebar), TRUE);
   gtk_box_append (self->sidebar_box, GTK_WIDGET (self->sidebar));
+  g_signal_connect_object (refrain_library_get_secrets (library), "notify::session-only",
+                           G_CALLBACK (keyring_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (refrain_library_get_sources (library), "items-changed",
+                           G_CALLBACK (keyring_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::offline", G_CALLBACK (offline_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (refrain_library_get_sources (library), "items-changed",

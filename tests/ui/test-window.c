@@ -39,6 +39,8 @@ test_first_run (WindowFixture *fixture, gconstpointer unused)
   window_fixture_activate (fixture, "win.start-demo", NULL);
   window_fixture_wait (fixture, window_fixture_has_songs, "the demo songs");
   g_assert_true (window_fixture_get_page (fixture) == GTK_WIDGET (fixture->window->songs_page));
+  /* The demo has no key that could be lost. */
+  g_assert_false (gtk_revealer_get_reveal_child (fixture->window->keyring_revealer));
 }
 
 static gboolean
@@ -66,6 +68,11 @@ test_first_gateway (WindowFixture *fixture, gconstpointer unused)
                    "win.connect-gateway");
   put_source (fixture, refrain_demo_gateway_get_address (fixture->gateway));
   window_fixture_wait (fixture, is_main, "the first-run page to go");
+
+  /* The tests have no keyring, so the user is told how long a key is kept. */
+  g_assert_true (gtk_revealer_get_reveal_child (fixture->window->keyring_revealer));
+  window_fixture_activate (fixture, "win.hide-keyring-bar", NULL);
+  g_assert_false (gtk_revealer_get_reveal_child (fixture->window->keyring_revealer));
 }
 
 /* Closing while the demo songs are on their way must not touch what is gone. */
