@@ -207,6 +207,79 @@ refrain_request_dup_summary (const RefrainRequest *request)
   return NULL;
 }
 
+/* The texts of a request and their names in a draft. */
+typedef struct
+{
+  const char *name;
+  gsize offset;
+} TextMember;
+
+static const TextMember text_members[] = {
+  { "description", G_STRUCT_OFFSET (RefrainRequest, description) },
+  { "lyrics", G_STRUCT_OFFSET (RefrainRequest, lyrics) },
+  { "title", G_STRUCT_OFFSET (RefrainRequest, title) },
+  { "style", G_STRUCT_OFFSET (RefrainRequest, style) },
+  { "negative-style", G_STRUCT_OFFSET (RefrainRequest, negative_style) },
+  { "model", G_STRUCT_OFFSET (RefrainRequest, model) },
+  { "operation", G_STRUCT_OFFSET (RefrainRequest, operation) },
+  { "extend-clip-id", G_STRUCT_OFFSET (RefrainRequest, extend_clip_id) },
+  { "extend-task-id", G_STRUCT_OFFSET (RefrainRequest, extend_task_id) },
+  { "extra", G_STRUCT_OFFSET (RefrainRequest, extra) },
+};
+
+/**
+ * refrain_request_to_variant:
+ * @request: a request
+ *
+ * Unlike what a gateway is sent, this has every member, those of the other mode as well: a form
+ * with all that stands in it.
+ *
+ * Returns: (transfer floating): a dictionary, "a{sv}"
+ */
+GVariant *
+refrain_request_to_variant (const RefrainRequest *request)
+{
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "mode", "s", refrain_request_mode_to_string (request->mode));
+  for (guint i = 0; i < G_N_ELEMENTS (text_members); i++)
+    {
+      const char *text = G_STRUCT_MEMBER (char *, request, text_members[i].offset);
+
+      if (text != NULL && *text != '\0')
+        g_variant_dict_insert (&dict, text_members[i].name, "s", text);
+    }
+  g_variant_dict_insert (&dict, "extend-at", "d", request->extend_at);
+  g_variant_dict_insert (&dict, "instrumental", "b", !!request->instrumental);
+  return g_variant_dict_end (&dict);
+}
+
+/**
+ * refrain_request_new_from_variant:
+ * @variant: a dictionary made by refrain_request_to_variant(), of this version or another
+ *
+ * Returns: (transfer full): the request
+ */
+RefrainRequest *
+refrain_request_new_from_variant (GVariant *variant)
+{
+  RefrainRequest *request = refrain_request_new (REFRAIN_REQUEST_DESCRIBE);
+  GVariantDict dict;
+  const char *mode = NULL;
+
+  g_variant_dict_init (&dict, variant);
+  g_variant_dict_lookup (&dict, "mode", "&s", &mode);
+  request->mode = refrain_request_mode_from_string (mode);
+  for (guint i = 0; i < G_N_ELEMENTS (text_members); i++)
+    g_variant_dict_lookup (&dict, text_members[i].name, "s",
+                           G_STRUCT_MEMBER_P (request, text_members[i].offset));
+  g_variant_dict_lookup (&dict, "extend-at", "d", &request->extend_at);
+  g_variant_dict_lookup (&dict, "instrumental", "b", &request->instrumental);
+  g_variant_dict_clear (&dict);
+  return request;
+}
+
 /**
  * refrain_request_mode_to_string:
  * @mode: a mode

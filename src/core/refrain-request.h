@@ -76,6 +76,8 @@ void refrain_request_set (char **member, const char *text);
 gboolean refrain_request_equal (const RefrainRequest *a, const RefrainRequest *b);
 RefrainRequestFlaw refrain_request_find_flaw (const RefrainRequest *request);
 char *refrain_request_dup_summary (const RefrainRequest *request);
+GVariant *refrain_request_to_variant (const RefrainRequest *request);
+RefrainRequest *refrain_request_new_from_variant (GVariant *variant);
 const char *refrain_request_mode_to_string (RefrainRequestMode mode);
 RefrainRequestMode refrain_request_mode_from_string (const char *name);
 

@@ -9,6 +9,9 @@
 static const char *const task_kind_names[] = { "music", "lyrics", "concat" };
 static const char *const task_state_names[] = { "unknown",   "submitted", "queued", "running",
                                                 "streaming", "complete",  "failed" };
+static const char *const submit_state_names[] = { "none",  "sending", "sent",
+                                                  "maybe", "refused", "not-sent" };
+static const char *const watch_state_names[] = { "auto", "stopped", "expired" };
 static const char *const clip_state_names[] = { "submitted", "queued", "streaming", "complete",
                                                 "error" };
 static const char *const audio_state_names[] = { "ready", "streaming", "pending", "none" };
@@ -141,6 +144,58 @@ gboolean
 refrain_task_state_is_terminal (RefrainTaskState state)
 {
   return state == REFRAIN_TASK_STATE_COMPLETE || state == REFRAIN_TASK_STATE_FAILED;
+}
+
+/**
+ * refrain_submit_state_to_string:
+ * @state: a state
+ *
+ * Returns: (transfer none): the state's name in the store
+ */
+const char *
+refrain_submit_state_to_string (RefrainSubmitState state)
+{
+  return submit_state_names[state];
+}
+
+/**
+ * refrain_submit_state_from_string:
+ * @name: (nullable): a name made by refrain_submit_state_to_string()
+ *
+ * Returns: the state, %REFRAIN_SUBMIT_STATE_NONE for any other name
+ */
+RefrainSubmitState
+refrain_submit_state_from_string (const char *name)
+{
+  int found = find_name (submit_state_names, G_N_ELEMENTS (submit_state_names), name);
+
+  return found < 0 ? REFRAIN_SUBMIT_STATE_NONE : (RefrainSubmitState) found;
+}
+
+/**
+ * refrain_watch_state_to_string:
+ * @state: a state
+ *
+ * Returns: (transfer none): the state's name in the store
+ */
+const char *
+refrain_watch_state_to_string (RefrainWatchState state)
+{
+  return watch_state_names[state];
+}
+
+/**
+ * refrain_watch_state_from_string:
+ * @name: (nullable): a name made by refrain_watch_state_to_string()
+ *
+ * Returns: the state, %REFRAIN_WATCH_AUTO for any other name
+ */
+RefrainWatchState
+refrain_watch_state_from_string (const char *name)
+{
+  int found = find_name (watch_state_names, G_N_ELEMENTS (watch_state_names), name);
+
+  return found < 0 ? REFRAIN_WATCH_AUTO : (RefrainWatchState) found;
 }
 
 /**

@@ -27,6 +27,38 @@ typedef enum
   REFRAIN_TASK_STATE_FAILED,
 } RefrainTaskState;
 
+/**
+ * RefrainSubmitState: how a task came to its gateway, as the ledger has it.
+ * @REFRAIN_SUBMIT_STATE_NONE: not by this library: it was opened by its id
+ * @REFRAIN_SUBMIT_STATE_SENDING: written down and on its way
+ * @REFRAIN_SUBMIT_STATE_SENT: the gateway took it and gave it an id
+ * @REFRAIN_SUBMIT_STATE_MAYBE: it left, and no answer came: it may have been accepted
+ * @REFRAIN_SUBMIT_STATE_REFUSED: the gateway said no; nothing was made
+ * @REFRAIN_SUBMIT_STATE_NOT_SENT: it never left this computer
+ */
+typedef enum
+{
+  REFRAIN_SUBMIT_STATE_NONE,
+  REFRAIN_SUBMIT_STATE_SENDING,
+  REFRAIN_SUBMIT_STATE_SENT,
+  REFRAIN_SUBMIT_STATE_MAYBE,
+  REFRAIN_SUBMIT_STATE_REFUSED,
+  REFRAIN_SUBMIT_STATE_NOT_SENT,
+} RefrainSubmitState;
+
+/**
+ * RefrainWatchState: whether a task that has not ended is asked for by itself.
+ * @REFRAIN_WATCH_AUTO: yes, until its deadline
+ * @REFRAIN_WATCH_STOPPED: no, the user wants none of it
+ * @REFRAIN_WATCH_EXPIRED: no longer: it has not ended in a day
+ */
+typedef enum
+{
+  REFRAIN_WATCH_AUTO,
+  REFRAIN_WATCH_STOPPED,
+  REFRAIN_WATCH_EXPIRED,
+} RefrainWatchState;
+
 /** RefrainClipState: where one take stands. */
 typedef enum
 {
@@ -76,6 +108,10 @@ const char *refrain_task_state_to_string (RefrainTaskState state);
 RefrainTaskState refrain_task_state_from_string (const char *name);
 RefrainTaskState refrain_task_state_from_word (const char *word);
 gboolean refrain_task_state_is_terminal (RefrainTaskState state);
+const char *refrain_submit_state_to_string (RefrainSubmitState state);
+RefrainSubmitState refrain_submit_state_from_string (const char *name);
+const char *refrain_watch_state_to_string (RefrainWatchState state);
+RefrainWatchState refrain_watch_state_from_string (const char *name);
 const char *refrain_clip_state_to_string (RefrainClipState state);
 RefrainClipState refrain_clip_state_from_string (const char *name);
 gboolean refrain_clip_state_from_word (const char *word, RefrainClipState *state);

@@ -18,6 +18,7 @@ struct _RefrainTask
 
   RefrainTaskRecord *record; /* (owned) */
   GListModel *clips;         /* (owned) (element-type RefrainClip) */
+  GError *poll_error; /* (owned) (nullable): why the gateway could not tell more, last time */
 };
 
 G_DEFINE_FINAL_TYPE (RefrainTask, refrain_task, G_TYPE_OBJECT)
@@ -30,22 +31,6 @@ typedef enum
 
 static GParamSpec *properties[PROP_CLIPS + 1];
 
-/* The record's own copy of the clips is dropped: the pool's objects stand for them. */
-static RefrainTaskRecord *
-copy_without_clips (const RefrainTaskRecord *record)
-{
-  RefrainTaskRecord *copy = refrain_task_record_new ();
-
-  copy->row_id = record->row_id;
-  copy->gateway_row = record->gateway_row;
-  copy->added_at = record->added_at;
-  copy->updated_at = record->updated_at;
-  copy->gateway = g_strdup (record->gateway);
-  refrain_task_facts_free (copy->facts);
-  copy->facts = refrain_task_facts_copy (record->facts);
-  return copy;
-}
-
 static void
 refrain_task_finalize (GObject *object)
 {
@@ -53,6 +38,7 @@ refrain_task_finalize (GObject *object)
 
   g_clear_pointer (&self->record, refrain_task_record_free);
   g_clear_object (&self->clips);
+  g_clear_error (&self->poll_error);
 
   G_OBJECT_CLASS (refrain_task_parent_class)->finalize (object);
 }
@@ -106,7 +92,8 @@ refrain_task_new (const RefrainTaskRecord *record, GListModel *clips)
 {
   RefrainTask *self = g_object_new (REFRAIN_TYPE_TASK, NULL);
 
-  self->record = copy_without_clips (record);
+  /* The record's clips are dropped: the pool's objects stand for them. */
+  self->record = refrain_task_record_copy_without_clips (record);
   self->clips = g_object_ref (clips);
   return self;
 }
@@ -181,10 +168,49 @@ refrain_task_apply (RefrainTask *self, const RefrainTaskRecord *record, GListMod
   g_return_if_fail (record->row_id == self->record->row_id);
 
   refrain_task_record_free (self->record);
-  self->record = copy_without_clips (record);
+  self->record = refrain_task_record_copy_without_clips (record);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   if (g_set_object (&self->clips, clips))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLIPS]);
+}
+
+/**
+ * refrain_task_get_poll_error:
+ * @self: a task
+ *
+ * Returns: (transfer none) (nullable): why nothing could be learned of it when it was last asked
+ * for; %NULL when something was
+ */
+const GError *
+refrain_task_get_poll_error (RefrainTask *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_TASK (self), NULL);
+
+  return self->poll_error;
+}
+
+/**
+ * refrain_task_set_poll_error:
+ * @self: a task
+ * @error: (nullable): why nothing could be learned of it just now
+ *
+ * Tells whoever listens for the state, as this is a part of how the task stands.
+ */
+void
+refrain_task_set_poll_error (RefrainTask *self, const GError *error)
+{
+  gboolean changed;
+
+  g_return_if_fail (REFRAIN_IS_TASK (self));
+
+  changed = (error == NULL) != (self->poll_error == NULL)
+            || (error != NULL && g_strcmp0 (error->message, self->poll_error->message) != 0);
+  if (!changed)
+    return;
+
+  g_clear_error (&self->poll_error);
+  self->poll_error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
 /**

@@ -18,6 +18,8 @@ const RefrainTaskRecord *refrain_task_get_record (RefrainTask *self);
 const RefrainTaskFacts *refrain_task_get_facts (RefrainTask *self);
 GListModel *refrain_task_get_clips (RefrainTask *self);
 void refrain_task_apply (RefrainTask *self, const RefrainTaskRecord *record, GListModel *clips);
+const GError *refrain_task_get_poll_error (RefrainTask *self);
+void refrain_task_set_poll_error (RefrainTask *self, const GError *error);
 char *refrain_task_dup_summary (RefrainTask *self);
 
 G_END_DECLS
