@@ -12,8 +12,21 @@
 #include <string.h>
 
 /* What users paste behind the base address, from documentation or from a browser. */
-static const char *const known_tails[] = { "/suno/fetch", "/suno/submit/music",
-                                           "/suno/submit/lyrics", "/suno/submit", "/suno" };
+static const char *const known_tails[] = { "/suno/fetch",
+                                           "/suno/submit/music",
+                                           "/suno/submit/lyrics",
+                                           "/suno/submit",
+                                           "/suno/audios",
+                                           "/suno/tasks",
+                                           "/suno",
+                                           "/api/suno/v1/music",
+                                           "/api/suno/v1/lyrics",
+                                           "/api/v1/generate",
+                                           "/api/v1/generate/record-info",
+                                           "/api/generate",
+                                           "/api/custom_generate",
+                                           "/api/get",
+                                           "/generate/description-mode" };
 
 /* Whether the host that @text begins with is on this machine or in this house. Only such a one is
  * asked without encryption when nobody typed a scheme: "10.example.com" is a name like any other.
@@ -132,7 +145,8 @@ refrain_address_join (const char *base, const char *path_template, const char *i
   if (hole == NULL || id == NULL)
     return g_strconcat (base, path_template, NULL);
 
-  escaped = g_uri_escape_string (id, NULL, FALSE);
+  /* Several ids in one stand side by side with commas between them. */
+  escaped = g_uri_escape_string (id, ",", FALSE);
   return g_strdup_printf ("%s%.*s%s%s", base, (int) (hole - path_template), path_template, escaped,
                           hole + 2);
 }

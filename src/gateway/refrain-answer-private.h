@@ -16,6 +16,7 @@ RefrainClipFacts *refrain_answer_read_clip (JsonNode *node,
                                             RefrainTaskState task_state);
 GPtrArray *refrain_answer_find_clips (JsonNode *root, JsonNode *data, GPtrArray *storage);
 RefrainTaskFacts *refrain_answer_read_task (JsonNode *root, JsonNode *data);
+RefrainTaskState refrain_answer_derive_state (const RefrainTaskFacts *task);
 gboolean refrain_answer_is_batch (JsonNode *node);
 GError *refrain_answer_read_error (JsonNode *root, guint http_status);
 GError *refrain_answer_not_json_error (const char *body, gsize length, guint http_status);

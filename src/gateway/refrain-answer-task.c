@@ -261,9 +261,14 @@ read_state_word (JsonNode *root, JsonNode *data)
   return NULL;
 }
 
-/* The task's state when only its clips tell of it. */
-static RefrainTaskState
-derive_state (const RefrainTaskFacts *task)
+/**
+ * refrain_answer_derive_state:
+ * @task: a task whose clips are known
+ *
+ * Returns: its state when only its clips tell of it
+ */
+RefrainTaskState
+refrain_answer_derive_state (const RefrainTaskFacts *task)
 {
   gboolean all_terminal = TRUE;
   gboolean any_complete = FALSE;
@@ -296,9 +301,11 @@ derive_state (const RefrainTaskFacts *task)
 static char *
 read_fail_reason (JsonNode *root, JsonNode *data, const RefrainTaskFacts *task)
 {
-  static const char *const names[] = { "fail_reason",   "failReason", "errorMessage",
-                                       "error_message", "err_reason", "error.message",
-                                       "error",         NULL };
+  static const char *const names[] = {
+    "fail_reason", "failReason",    "errorMessage", "error_message",
+    "err_reason",  "error.message", "error",        "response.error.message",
+    NULL
+  };
   g_autofree char *reason = refrain_json_first_text (data, names);
 
   if (reason == NULL && data != root)
@@ -320,15 +327,26 @@ read_fail_reason (JsonNode *root, JsonNode *data, const RefrainTaskFacts *task)
   return g_steal_pointer (&reason);
 }
 
+/* Of several texts the first is taken. */
+static JsonNode *
+first_element (JsonNode *node)
+{
+  JsonArray *list = refrain_json_array (node);
+
+  return list != NULL && json_array_get_length (list) > 0 ? json_array_get_element (list, 0) : NULL;
+}
+
 static void
 read_lyrics (JsonNode *root, JsonNode *data, RefrainTaskFacts *task)
 {
-  JsonArray *list = refrain_json_array (refrain_json_member (data, "data"));
-  JsonNode *const places[] = { data, refrain_json_member (data, "data"),
-                               list != NULL && json_array_get_length (list) > 0
-                                   ? json_array_get_element (list, 0)
-                                   : NULL,
-                               refrain_json_member (root, "data") };
+  JsonNode *data_data = refrain_json_member (data, "data");
+  JsonNode *response_data = refrain_json_path (data, "response.data");
+  JsonNode *const places[] = { data,
+                               data_data,
+                               first_element (data_data),
+                               refrain_json_member (root, "data"),
+                               response_data,
+                               first_element (response_data) };
 
   for (guint i = 0; i < G_N_ELEMENTS (places) && task->lyrics_text == NULL; i++)
     {
@@ -439,7 +457,7 @@ refrain_answer_read_task (JsonNode *root, JsonNode *data)
   task->model = read_model (data, task->request, task);
   task->fail_reason = read_fail_reason (root, data, task);
   if (task->state_word == NULL)
-    task->state = derive_state (task);
+    task->state = refrain_answer_derive_state (task);
   /* Stray text under an error's name is a reason only where something failed. */
   if (task->state != REFRAIN_TASK_STATE_FAILED)
     g_clear_pointer (&task->fail_reason, g_free);

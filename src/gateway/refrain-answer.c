@@ -144,7 +144,8 @@ read_submit_id (JsonNode *data)
   g_autofree char *id = refrain_json_text (data);
   RefrainTaskFacts *task;
 
-  if (id == NULL)
+  /* "true" is no id. */
+  if (id == NULL || json_node_get_value_type (data) == G_TYPE_BOOLEAN)
     return NULL;
 
   task = refrain_task_facts_new ();

@@ -5,14 +5,17 @@
 #include "refrain-gateway-private.h"
 
 #include "refrain-address.h"
+#include "refrain-answer-private.h"
 #include "refrain-gateway-error.h"
+#include "refrain-gateway-single.h"
 
-#include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
+#include <string.h>
 
 /* Asking for many tasks: batches where the gateway has them, then each missing one singly. */
 
 #define BATCH_SIZE 50
+/* These ids go into an address, which must not get too long. */
+#define CLIPS_BATCH_SIZE 10
 #define MAX_SINGLES_AT_ONCE 4
 
 typedef struct
@@ -21,6 +24,7 @@ typedef struct
   GPtrArray *batches; /* (element-type GStrv): not asked for yet */
   GQueue singles;     /* (element-type utf8): not asked for yet */
   guint n_under_way;
+  gboolean batch_denied; /* the gateway seems to have no batch call */
 } Fetch;
 
 /* One id that is asked for alone. */
@@ -84,39 +88,16 @@ keep_error (Fetch *fetch, const char *id, const GError *error)
   g_hash_table_replace (fetch->result->errors, g_strdup (id), g_error_copy (error));
 }
 
-/* What one id, asked for alone, was answered with. The answer may leave the id out. */
+/* Singles that work show that the gateway is well, and that its batch call is not there. */
 static void
-take_single (Fetch *fetch, const char *id, RefrainAnswer *answer)
+learn_from_single (GTask *task, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
+  Fetch *fetch = g_task_get_task_data (task);
 
-  for (guint i = 0; i < answer->tasks->len; i++)
-    {
-      RefrainTaskFacts *task = g_ptr_array_index (answer->tasks, i);
-
-      if (answer->tasks->len == 1)
-        {
-          /* It was asked for by this id, so this is the id it will be asked for again. */
-          g_free (task->id);
-          task->id = g_strdup (id);
-        }
-      if (g_strcmp0 (task->id, id) == 0)
-        {
-          for (guint j = 0; j < task->clips->len; j++)
-            {
-              RefrainClipFacts *clip = g_ptr_array_index (task->clips, j);
-
-              g_free (clip->task_id);
-              clip->task_id = g_strdup (id);
-            }
-          take_task (fetch, answer, i);
-          return;
-        }
-    }
-
-  error = refrain_gateway_error_new (REFRAIN_GATEWAY_ERROR_NOT_FOUND, 200, NULL,
-                                     _ ("The gateway does not know this task."));
-  keep_error (fetch, id, error);
+  if (fetch->batch_denied
+      && (error == NULL
+          || g_error_matches (error, REFRAIN_GATEWAY_ERROR, REFRAIN_GATEWAY_ERROR_NOT_FOUND)))
+    refrain_gateway_set_batch (g_task_get_source_object (task), REFRAIN_BATCH_NO);
 }
 
 static void
@@ -127,12 +108,13 @@ single_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *id = single->id;
   Fetch *fetch = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RefrainAnswer) answer = refrain_gateway_call_finish (REFRAIN_GATEWAY (source), result,
-                                                                  &error);
+  g_autoptr (RefrainAnswer) answer = refrain_gateway_single_finish (REFRAIN_GATEWAY (source),
+                                                                    result, &error);
 
   fetch->n_under_way--;
+  learn_from_single (task, error);
   if (answer != NULL)
-    take_single (fetch, id, answer);
+    take_task (fetch, answer, 0);
   else
     keep_error (fetch, id, error);
   advance (task);
@@ -147,18 +129,27 @@ concerns_every_call (const GError *error)
          || error->code == REFRAIN_GATEWAY_ERROR_RATE_LIMITED;
 }
 
-static void
-batch_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* Whether the batch call seems not to be there, rather than to be ill. Once it has worked, a stray
+ * page means nothing. */
+static gboolean
+denies_batch (RefrainGateway *self, const GError *error)
 {
-  g_autoptr (GTask) task = user_data;
-  Fetch *fetch = g_task_get_task_data (task);
-  g_auto (GStrv) ids = g_ptr_array_steal_index (fetch->batches, 0);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RefrainAnswer) answer = refrain_gateway_call_finish (REFRAIN_GATEWAY (source), result,
-                                                                  &error);
+  guint status = refrain_gateway_error_get_http_status (error);
 
-  fetch->n_under_way--;
-  for (guint i = 0; answer != NULL && i < answer->tasks->len; i++)
+  if (refrain_gateway_get_family (self)->ids_are_clips || concerns_every_call (error))
+    return FALSE;
+  if (status == 404 || status == 405 || status == 501)
+    return TRUE;
+
+  return error->code == REFRAIN_GATEWAY_ERROR_BAD_ANSWER && status >= 200 && status < 500
+         && refrain_gateway_get_batch (self) != REFRAIN_BATCH_YES;
+}
+
+/* Sorts what came by the tasks that were asked for. */
+static void
+take_batch (Fetch *fetch, RefrainAnswer *answer, char **ids)
+{
+  for (guint i = 0; i < answer->tasks->len; i++)
     {
       const RefrainTaskFacts *found = g_ptr_array_index (answer->tasks, i);
 
@@ -166,13 +157,110 @@ batch_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           && !has_task (fetch, found->id))
         take_task (fetch, answer, i);
     }
+}
+
+static RefrainClipFacts *
+find_clip (const RefrainAnswer *answer, const char *id)
+{
+  RefrainClipFacts *clip = NULL;
+
+  for (guint i = 0; i < answer->tasks->len && clip == NULL; i++)
+    clip = refrain_task_facts_find_clip (g_ptr_array_index (answer->tasks, i), id);
+
+  return clip;
+}
+
+/* Makes tasks again of a list of clips, where tasks are known by their clips. */
+static void
+take_clips (Fetch *fetch, const RefrainAnswer *answer, char **ids)
+{
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      if (answer == NULL && concerns_every_call (error))
-        keep_error (fetch, ids[i], error);
-      else if (!has_task (fetch, ids[i]))
+      g_auto (GStrv) parts = g_strsplit (ids[i], ",", -1);
+      g_autoptr (RefrainTaskFacts) task = refrain_task_facts_new ();
+
+      task->id = g_strdup (ids[i]);
+      for (guint j = 0; parts[j] != NULL; j++)
+        {
+          const RefrainClipFacts *found = find_clip (answer, parts[j]);
+          RefrainClipFacts *clip = found != NULL ? refrain_clip_facts_copy (found) : NULL;
+
+          if (clip == NULL || refrain_task_facts_find_clip (task, parts[j]) != NULL)
+            {
+              refrain_clip_facts_free (clip);
+              continue;
+            }
+          g_free (clip->task_id);
+          clip->task_id = g_strdup (ids[i]);
+          g_ptr_array_add (task->clips, clip);
+        }
+      if (task->clips->len == 0)
+        continue;
+      task->state = refrain_answer_derive_state (task);
+      g_ptr_array_add (fetch->result->tasks, g_steal_pointer (&task));
+      g_ptr_array_add (fetch->result->raws, g_strdup (g_ptr_array_index (answer->raws, 0)));
+    }
+}
+
+static void
+ask_singly (Fetch *fetch, char **ids)
+{
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      if (!has_task (fetch, ids[i]))
         g_queue_push_tail (&fetch->singles, g_strdup (ids[i]));
     }
+}
+
+static void
+give_up_batches (Fetch *fetch)
+{
+  fetch->batch_denied = TRUE;
+  while (fetch->batches->len > 0)
+    {
+      g_auto (GStrv) ids = g_ptr_array_steal_index (fetch->batches, 0);
+
+      ask_singly (fetch, ids);
+    }
+}
+
+/* A gateway that is known to answer batches is in trouble when it does not: to ask it for each task
+ * instead would make that worse. */
+static gboolean
+fails_every_call (RefrainGateway *self, const GError *error)
+{
+  return concerns_every_call (error)
+         || (refrain_gateway_get_batch (self) == REFRAIN_BATCH_YES && !denies_batch (self, error)
+             && refrain_gateway_error_is_passing (error));
+}
+
+static void
+batch_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  RefrainGateway *self = REFRAIN_GATEWAY (source);
+  Fetch *fetch = g_task_get_task_data (task);
+  g_auto (GStrv) ids = g_ptr_array_steal_index (fetch->batches, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RefrainAnswer) answer = refrain_gateway_call_finish (self, result, &error);
+  guint n_before = fetch->result->tasks->len;
+  gboolean fails;
+
+  fetch->n_under_way--;
+  if (answer != NULL && refrain_gateway_get_family (self)->ids_are_clips)
+    take_clips (fetch, answer, ids);
+  else if (answer != NULL)
+    take_batch (fetch, answer, ids);
+  if (fetch->result->tasks->len > n_before && !refrain_gateway_get_family (self)->ids_are_clips)
+    refrain_gateway_set_batch (self, REFRAIN_BATCH_YES);
+
+  fails = answer == NULL && fails_every_call (self, error);
+  for (guint i = 0; fails && ids[i] != NULL; i++)
+    keep_error (fetch, ids[i], error);
+  if (!fails)
+    ask_singly (fetch, ids);
+  if (answer == NULL && denies_batch (self, error))
+    give_up_batches (fetch);
   advance (task);
 }
 
@@ -199,30 +287,38 @@ static void
 start_single (GTask *task, char *id)
 {
   Single *single = g_new (Single, 1);
-  RefrainGateway *self = g_task_get_source_object (task);
   Fetch *fetch = g_task_get_task_data (task);
-  g_autofree char *url = refrain_address_join (refrain_gateway_get_address (self),
-                                               refrain_gateway_get_family (self)->fetch_path, id);
 
   single->task = g_object_ref (task);
   single->id = id;
   fetch->n_under_way++;
-  refrain_gateway_call_async (self, "GET", url, NULL, g_task_get_cancellable (task),
-                              single_answered_cb, single);
+  refrain_gateway_single_async (g_task_get_source_object (task), id, g_task_get_cancellable (task),
+                                single_answered_cb, single);
 }
 
 static void
 start_batch (GTask *task, char **ids)
 {
   RefrainGateway *self = g_task_get_source_object (task);
+  const RefrainFamily *family = refrain_gateway_get_family (self);
   Fetch *fetch = g_task_get_task_data (task);
-  g_autoptr (GBytes) body = build_batch_body (ids);
-  g_autofree char *url = refrain_address_join (refrain_gateway_get_address (self),
-                                               refrain_gateway_get_family (self)->batch_path, NULL);
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *url = NULL;
 
   fetch->n_under_way++;
-  refrain_gateway_call_async (self, "POST", url, body, g_task_get_cancellable (task),
-                              batch_answered_cb, g_object_ref (task));
+  if (family->ids_are_clips)
+    {
+      g_autofree char *joined = g_strjoinv (",", ids);
+
+      refrain_gateway_ask_async (self, family->fetch_path, joined, g_task_get_cancellable (task),
+                                 batch_answered_cb, g_object_ref (task));
+      return;
+    }
+
+  body = build_batch_body (ids);
+  url = refrain_address_join (refrain_gateway_get_address (self), family->batch_path, NULL);
+  refrain_gateway_call_async (self, url, body, g_task_get_cancellable (task), batch_answered_cb,
+                              g_object_ref (task));
 }
 
 /* Starts what may be started next, and answers when nothing is left. */
@@ -253,45 +349,39 @@ advance (GTask *task)
                            (GDestroyNotify) refrain_fetch_result_free);
 }
 
-/* Splits the ids into batches; one id alone is asked for by the plain call. */
+/* Splits the ids into batches; one id alone is asked for by the plain call, and so is one that is
+ * made of clips where a batch knows tasks only. */
 static void
-plan (Fetch *fetch, const char *const *task_ids, gboolean has_batch)
+plan (Fetch *fetch, RefrainGateway *self, const char *const *task_ids)
 {
+  const RefrainFamily *family = refrain_gateway_get_family (self);
+  gboolean has_batch = family->ids_are_clips
+                       || (family->batch_path != NULL
+                           && refrain_gateway_get_batch (self) != REFRAIN_BATCH_NO);
+  guint size = family->ids_are_clips ? CLIPS_BATCH_SIZE : BATCH_SIZE;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
   for (guint i = 0; task_ids[i] != NULL; i++)
     {
-      if (g_hash_table_add (seen, (gpointer) task_ids[i]))
+      if (!g_hash_table_add (seen, (gpointer) task_ids[i]))
+        continue;
+      if (has_batch && (family->ids_are_clips || strchr (task_ids[i], ',') == NULL))
         g_ptr_array_add (ids, (gpointer) task_ids[i]);
+      else
+        g_queue_push_tail (&fetch->singles, g_strdup (task_ids[i]));
     }
 
-  for (guint i = 0; i < ids->len && (ids->len == 1 || !has_batch); i++)
-    g_queue_push_tail (&fetch->singles, g_strdup (g_ptr_array_index (ids, i)));
-  for (guint i = 0; i < ids->len && ids->len > 1 && has_batch; i += BATCH_SIZE)
+  if (ids->len == 1)
+    g_queue_push_tail (&fetch->singles, g_strdup (g_ptr_array_index (ids, 0)));
+  for (guint i = 0; i < ids->len && ids->len > 1; i += size)
     {
       g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-      for (guint j = i; j < MIN (i + BATCH_SIZE, ids->len); j++)
+      for (guint j = i; j < MIN (i + size, ids->len); j++)
         g_strv_builder_add (builder, g_ptr_array_index (ids, j));
       g_ptr_array_add (fetch->batches, g_strv_builder_end (builder));
     }
-}
-
-static void
-test_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RefrainAnswer) answer = refrain_gateway_call_finish (REFRAIN_GATEWAY (source), result,
-                                                                  &error);
-
-  /* The id does not exist, so being told so is the best answer there is. */
-  if (answer != NULL
-      || g_error_matches (error, REFRAIN_GATEWAY_ERROR, REFRAIN_GATEWAY_ERROR_NOT_FOUND))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -303,7 +393,8 @@ test_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @user_data: for @callback
  *
  * Asks for tasks: several by the batch call, and singly for those that it leaves out or when the
- * gateway has no such call. Passing errors are tried again with a growing wait.
+ * gateway has no such call, which is remembered. Passing errors are tried again with a growing
+ * wait.
  */
 void
 refrain_gateway_fetch_async (RefrainGateway *self,
@@ -320,7 +411,7 @@ refrain_gateway_fetch_async (RefrainGateway *self,
   g_queue_init (&fetch->singles);
   fetch->result = fetch_result_new ();
   fetch->batches = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  plan (fetch, task_ids, refrain_gateway_get_family (self)->batch_path != NULL);
+  plan (fetch, self, task_ids);
   advance (task);
 }
 
@@ -356,46 +447,4 @@ refrain_fetch_result_free (RefrainFetchResult *result)
   g_ptr_array_unref (result->raws);
   g_hash_table_unref (result->errors);
   g_free (result);
-}
-
-/**
- * refrain_gateway_test_async:
- * @self: a gateway
- * @cancellable: (nullable): to stop at once
- * @callback: called with the outcome
- * @user_data: for @callback
- *
- * Finds out whether a gateway of the known kind answers at the address and takes the key. Nothing
- * is made and nothing is charged.
- */
-void
-refrain_gateway_test_async (RefrainGateway *self,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autofree char *url = refrain_address_join (refrain_gateway_get_address (self),
-                                               refrain_gateway_get_family (self)->fetch_path,
-                                               "connection-test");
-
-  g_task_set_source_tag (task, refrain_gateway_test_async);
-  refrain_gateway_call_async (self, "GET", url, NULL, cancellable, test_answered_cb, task);
-}
-
-/**
- * refrain_gateway_test_finish:
- * @self: a gateway
- * @result: the outcome
- * @error: return location for a %REFRAIN_GATEWAY_ERROR that says in words what is wrong
- *
- * Returns: whether the gateway can be used
- */
-gboolean
-refrain_gateway_test_finish (RefrainGateway *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, refrain_gateway_test_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -3,13 +3,14 @@
  */
 #pragma once
 
-#include "refrain-family.h"
 #include "refrain-gateway.h"
 
 G_BEGIN_DECLS
 
+/** REFRAIN_PROBE_ID: no task has this id, so asking for it makes nothing and costs nothing. */
+#define REFRAIN_PROBE_ID "connection-test"
+
 void refrain_gateway_call_async (RefrainGateway *self,
-                                 const char *method,
                                  const char *url,
                                  GBytes *body,
                                  GCancellable *cancellable,
@@ -17,6 +18,16 @@ void refrain_gateway_call_async (RefrainGateway *self,
                                  gpointer user_data);
 RefrainAnswer *
 refrain_gateway_call_finish (RefrainGateway *self, GAsyncResult *result, GError **error);
-const RefrainFamily *refrain_gateway_get_family (RefrainGateway *self);
+void refrain_gateway_ask_async (RefrainGateway *self,
+                                const char *path,
+                                const char *id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+RefrainHttp *refrain_gateway_get_http (RefrainGateway *self);
+guint refrain_gateway_get_max_attempts (RefrainGateway *self);
+guint refrain_gateway_get_answer_seconds (RefrainGateway *self);
+guint refrain_gateway_get_submit_seconds (RefrainGateway *self);
+char *refrain_gateway_dup_key_value (RefrainGateway *self, const char *url);
 
 G_END_DECLS

@@ -5,10 +5,6 @@
 #include "refrain-gateway-private.h"
 
 #include "refrain-address.h"
-#include "refrain-gateway-error.h"
-#include "refrain-schedule.h"
-
-#include <glib/gi18n-lib.h>
 
 #define DEFAULT_ATTEMPTS 3
 #define DEFAULT_ANSWER_SECONDS 30
@@ -30,210 +26,70 @@ struct _RefrainGateway
   const RefrainFamily *family;
   guint max_attempts;
   guint answer_seconds;
+  guint submit_seconds; /* 0 = as long as the family's gateways take */
+  RefrainBatchSupport batch;
 };
 
 G_DEFINE_FINAL_TYPE (RefrainGateway, refrain_gateway, G_TYPE_OBJECT)
 
-/* One call with its retries. */
-typedef struct
+enum
 {
-  char *method;
-  char *url;
-  GBytes *body;
-  guint n_failures;
-  guint retry_source;
-  gulong cancelled_id;
-} Call;
+  PROP_0,
+  PROP_BATCH,
+  N_PROPERTIES,
+};
 
-typedef struct
+static GParamSpec *properties[N_PROPERTIES];
+
+/**
+ * refrain_batch_support_get_type:
+ *
+ * Returns: the type of #RefrainBatchSupport
+ */
+GType
+refrain_batch_support_get_type (void)
 {
-  GBytes *bytes;
-  guint status;
-  gint64 retry_after;
-} Parse;
-
-static void send_call (GTask *task);
-
-static void
-call_free (gpointer data)
-{
-  Call *call = data;
-
-  g_clear_handle_id (&call->retry_source, g_source_remove);
-  g_clear_pointer (&call->body, g_bytes_unref);
-  g_free (call->method);
-  g_free (call->url);
-  g_free (call);
-}
-
-static void
-parse_free (gpointer data)
-{
-  Parse *parse = data;
-
-  g_clear_pointer (&parse->bytes, g_bytes_unref);
-  g_free (parse);
-}
-
-/* A large answer takes longer than a frame to parse, so a worker does it. */
-static void
-parse_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Parse *parse = task_data;
-  gsize length;
-  const char *body = g_bytes_get_data (parse->bytes, &length);
-  GError *error = NULL;
-  RefrainAnswer *answer = refrain_answer_parse (body != NULL ? body : "", length, parse->status,
-                                                &error);
-
-  if (answer != NULL)
-    {
-      g_task_return_pointer (task, answer, (GDestroyNotify) refrain_answer_free);
-      return;
-    }
-
-  if (error->domain == REFRAIN_GATEWAY_ERROR && parse->retry_after >= 0)
-    refrain_gateway_error_set_retry_after (error, parse->retry_after);
-  g_task_return_error (task, error);
-}
-
-static void
-stop_waiting (GTask *task)
-{
-  Call *call = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  g_clear_handle_id (&call->retry_source, g_source_remove);
-  if (call->cancelled_id != 0)
-    g_signal_handler_disconnect (cancellable, call->cancelled_id);
-  call->cancelled_id = 0;
-}
-
-static gboolean
-retry_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  Call *call = g_task_get_task_data (task);
-
-  call->retry_source = 0;
-  stop_waiting (task);
-  send_call (g_object_ref (task));
-  return G_SOURCE_REMOVE;
-}
-
-/* Waiting between two attempts ends at once when nobody wants the answer any more: the call is made
- * and finds itself cancelled. */
-static void
-wait_cancelled_cb (GCancellable *cancellable, gpointer user_data)
-{
-  GTask *task = user_data;
-  Call *call = g_task_get_task_data (task);
-  guint waiting = call->retry_source;
-
-  call->retry_source = g_idle_add_full (G_PRIORITY_DEFAULT, retry_cb, g_object_ref (task),
-                                        g_object_unref);
-  if (waiting != 0)
-    g_source_remove (waiting);
-}
-
-/* Answers with @error, or waits and asks again. Takes @task and @error. */
-static void
-fail_or_retry (GTask *task, GError *error)
-{
-  RefrainGateway *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  guint delay;
-
-  call->n_failures++;
-  if (!refrain_gateway_error_is_passing (error) || call->n_failures >= self->max_attempts)
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-
-  delay = refrain_schedule_retry_delay (
-      call->n_failures, refrain_gateway_error_get_retry_after (error), g_random_double ());
-  g_error_free (error);
-  if (cancellable != NULL)
-    call->cancelled_id = g_signal_connect (cancellable, "cancelled", G_CALLBACK (wait_cancelled_cb),
-                                           task);
-  call->retry_source = g_timeout_add_full (G_PRIORITY_DEFAULT, delay, retry_cb, task,
-                                           g_object_unref);
-}
-
-static void
-parsed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  GError *error = NULL;
-  RefrainAnswer *answer = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (answer == NULL)
-    {
-      fail_or_retry (task, error);
-      return;
-    }
-
-  g_task_return_pointer (task, answer, (GDestroyNotify) refrain_answer_free);
-  g_object_unref (task);
-}
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  GError *error = NULL;
-  g_autoptr (RefrainHttpResponse) response = refrain_http_send_finish (REFRAIN_HTTP (source),
-                                                                       result, &error);
-  g_autoptr (GTask) parse_task = NULL;
-  Parse *parse;
-
-  if (response == NULL)
-    {
-      fail_or_retry (task, error);
-      return;
-    }
-
-  parse = g_new0 (Parse, 1);
-  parse->bytes = g_steal_pointer (&response->bytes);
-  parse->status = response->status;
-  parse->retry_after = response->retry_after;
-  parse_task = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task),
-                           parsed_cb, task);
-  g_task_set_task_data (parse_task, parse, parse_free);
-  g_task_run_in_thread (parse_task, parse_in_thread);
-}
-
-/* Takes @task. */
-static void
-send_call (GTask *task)
-{
-  RefrainGateway *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
-  g_autofree char *key_value = NULL;
-  RefrainHttpRequest request = {
-    .method = call->method,
-    .url = call->url,
-    .key_header = self->family->key_header,
-    .accept = "application/json",
-    .body = call->body,
-    /* One byte more than the reader takes, so that the reader says that it is too long. */
-    .max_bytes = REFRAIN_ANSWER_MAX_BYTES + 1,
-    .idle_seconds = self->answer_seconds,
-    .total_seconds = self->answer_seconds * 4,
+  static const GEnumValue values[] = {
+    { REFRAIN_BATCH_UNKNOWN, "REFRAIN_BATCH_UNKNOWN", "unknown" },
+    { REFRAIN_BATCH_YES, "REFRAIN_BATCH_YES", "yes" },
+    { REFRAIN_BATCH_NO, "REFRAIN_BATCH_NO", "no" },
+    { 0 },
   };
+  static gsize type = 0;
 
-  if (self->key != NULL && refrain_address_same_origin (self->address, call->url))
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("RefrainBatchSupport", values));
+
+  return type;
+}
+
+static void
+refrain_gateway_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  RefrainGateway *self = REFRAIN_GATEWAY (object);
+
+  switch (id)
     {
-      g_auto (GStrv) parts = g_strsplit (self->family->key_format, "%s", 2);
-
-      key_value = g_strconcat (parts[0], self->key, parts[1], NULL);
-      request.key_value = key_value;
+    case PROP_BATCH:
+      g_value_set_enum (value, (int) self->batch);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
 
-  refrain_http_send_async (self->http, &request, g_task_get_cancellable (task), answered_cb, task);
+static void
+refrain_gateway_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_BATCH:
+      refrain_gateway_set_batch (REFRAIN_GATEWAY (object),
+                                 (RefrainBatchSupport) g_value_get_enum (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -252,7 +108,23 @@ refrain_gateway_finalize (GObject *object)
 static void
 refrain_gateway_class_init (RefrainGatewayClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = refrain_gateway_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = refrain_gateway_get_property;
+  object_class->set_property = refrain_gateway_set_property;
+  object_class->finalize = refrain_gateway_finalize;
+
+  /**
+   * RefrainGateway:batch:
+   *
+   * Whether many tasks can be asked for at once, as far as was found out by asking. Worth keeping:
+   * a gateway that cannot is then not asked in vain after every start.
+   */
+  properties[PROP_BATCH] = g_param_spec_enum (
+      "batch", NULL, NULL, REFRAIN_TYPE_BATCH_SUPPORT, REFRAIN_BATCH_UNKNOWN,
+      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
 static void
@@ -355,39 +227,129 @@ refrain_gateway_set_patience (RefrainGateway *self, guint max_attempts, guint an
   self->answer_seconds = answer_seconds;
 }
 
-/* Private to the layer: the family's table row. */
+/**
+ * refrain_gateway_set_submit_patience:
+ * @self: a gateway
+ * @seconds: how long an answer to a submit may take; 0 = as long as such gateways take
+ */
+void
+refrain_gateway_set_submit_patience (RefrainGateway *self, guint seconds)
+{
+  g_return_if_fail (REFRAIN_IS_GATEWAY (self));
+
+  self->submit_seconds = seconds;
+}
+
+/**
+ * refrain_gateway_get_batch:
+ * @self: a gateway
+ *
+ * Returns: whether many tasks can be asked for at once
+ */
+RefrainBatchSupport
+refrain_gateway_get_batch (RefrainGateway *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_GATEWAY (self), REFRAIN_BATCH_UNKNOWN);
+
+  return self->batch;
+}
+
+/**
+ * refrain_gateway_set_batch:
+ * @self: a gateway
+ * @batch: what was found out
+ */
+void
+refrain_gateway_set_batch (RefrainGateway *self, RefrainBatchSupport batch)
+{
+  g_return_if_fail (REFRAIN_IS_GATEWAY (self));
+
+  if (self->batch == batch)
+    return;
+
+  self->batch = batch;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BATCH]);
+}
+
+/**
+ * refrain_gateway_get_family:
+ * @self: a gateway
+ *
+ * Returns: (transfer none): how gateways of its kind are asked
+ */
 const RefrainFamily *
 refrain_gateway_get_family (RefrainGateway *self)
 {
+  g_return_val_if_fail (REFRAIN_IS_GATEWAY (self), NULL);
+
   return self->family;
 }
 
-/* Private to the layer: makes one call, again on passing errors, and reads the answer. */
-void
-refrain_gateway_call_async (RefrainGateway *self,
-                            const char *method,
-                            const char *url,
-                            GBytes *body,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+/**
+ * refrain_gateway_can_submit:
+ * @self: a gateway
+ * @mode: a kind of request
+ *
+ * Returns: whether such gateways take it
+ */
+gboolean
+refrain_gateway_can_submit (RefrainGateway *self, RefrainRequestMode mode)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Call *call = g_new0 (Call, 1);
+  g_autoptr (RefrainRequest) request = refrain_request_new (mode);
 
-  g_task_set_source_tag (task, refrain_gateway_call_async);
-  g_task_set_task_data (task, call, call_free);
-  call->method = g_strdup (method);
-  call->url = g_strdup (url);
-  call->body = body != NULL ? g_bytes_ref (body) : NULL;
-  send_call (task);
+  g_return_val_if_fail (REFRAIN_IS_GATEWAY (self), FALSE);
+
+  return refrain_family_get_call (self->family, request) != NULL;
 }
 
-RefrainAnswer *
-refrain_gateway_call_finish (RefrainGateway *self, GAsyncResult *result, GError **error)
+/**
+ * refrain_gateway_can_list:
+ * @self: a gateway
+ *
+ * Returns: whether such gateways tell of the latest songs without being given ids
+ */
+gboolean
+refrain_gateway_can_list (RefrainGateway *self)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, refrain_gateway_call_async), NULL);
+  g_return_val_if_fail (REFRAIN_IS_GATEWAY (self), FALSE);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return self->family->list_path != NULL;
+}
+
+/* Private to the layer: what a call needs. */
+RefrainHttp *
+refrain_gateway_get_http (RefrainGateway *self)
+{
+  return self->http;
+}
+
+guint
+refrain_gateway_get_max_attempts (RefrainGateway *self)
+{
+  return self->max_attempts;
+}
+
+guint
+refrain_gateway_get_answer_seconds (RefrainGateway *self)
+{
+  return self->answer_seconds;
+}
+
+guint
+refrain_gateway_get_submit_seconds (RefrainGateway *self)
+{
+  return self->submit_seconds;
+}
+
+/* The key goes to the gateway's own origin and nowhere else. */
+char *
+refrain_gateway_dup_key_value (RefrainGateway *self, const char *url)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (self->key == NULL || !refrain_address_same_origin (self->address, url))
+    return NULL;
+
+  parts = g_strsplit (self->family->key_format, "%s", 2);
+  return g_strconcat (parts[0], self->key, parts[1], NULL);
 }

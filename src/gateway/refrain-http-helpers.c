@@ -103,6 +103,35 @@ refrain_http_resolve_redirect (const char *url, const char *location, GError **e
   return g_steal_pointer (&target);
 }
 
+/**
+ * refrain_http_redirect_error:
+ * @target: where a redirect points that is not followed
+ * @status: the status of the answer
+ * @once: whether the request must not be sent a second time
+ * @has_key: whether the request carries a key
+ *
+ * Returns: (transfer full): why, and what to do
+ */
+GError *
+refrain_http_redirect_error (const char *target, guint status, gboolean once, gboolean has_key)
+{
+  g_autofree char *shown = refrain_text_redact_url (target);
+  g_autofree char *message = NULL;
+
+  if (once)
+    message = g_strdup_printf (_ ("The address redirects to %s. Nothing was asked for there. Enter "
+                                  "that address instead."),
+                               shown);
+  else if (has_key)
+    message = g_strdup_printf (_ ("The address redirects to %s. Enter that address instead: your "
+                                  "key is not sent along a redirect."),
+                               shown);
+  else
+    message = g_strdup (_ ("The address redirects again and again."));
+
+  return refrain_gateway_error_new (REFRAIN_GATEWAY_ERROR_BAD_ANSWER, status, NULL, message);
+}
+
 /* Retry-After is a number of seconds or a date. */
 static gint64
 parse_retry_after (const char *text)
@@ -122,6 +151,24 @@ parse_retry_after (const char *text)
 
   wait = g_date_time_to_unix (when) * 1000 - g_get_real_time () / 1000;
   return CLAMP (wait, 0, 24 * 3600 * 1000);
+}
+
+static void
+read_range (RefrainHttpResponse *response, SoupMessageHeaders *headers)
+{
+  const char *accepts = soup_message_headers_get_list (headers, "Accept-Ranges");
+  goffset start, end, total;
+
+  response->range_start = -1;
+  response->range_total = -1;
+  response->accepts_ranges = accepts != NULL && soup_header_contains (accepts, "bytes");
+  if (response->status != SOUP_STATUS_PARTIAL_CONTENT
+      || !soup_message_headers_get_content_range (headers, &start, &end, &total))
+    return;
+
+  response->range_start = start;
+  response->range_total = total;
+  response->accepts_ranges = TRUE;
 }
 
 /**
@@ -144,6 +191,7 @@ refrain_http_response_new (SoupMessage *message)
   response->content_length = -1;
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
     response->content_length = soup_message_headers_get_content_length (headers);
+  read_range (response, headers);
   response->retry_after = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"));
 
   return response;

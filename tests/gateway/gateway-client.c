@@ -5,13 +5,19 @@
 #include "gateway-client.h"
 
 void
-client_init (Client *client, const char *address, const char *key)
+client_init_family (Client *client, const char *address, const char *key, const char *family)
 {
   *client = (Client){ 0 };
   client->http = refrain_http_new ("Test/1");
-  client->gateway = refrain_gateway_new (client->http, "Test", address, NULL);
+  client->gateway = refrain_gateway_new (client->http, "Test", address, family);
   refrain_gateway_set_key (client->gateway, key);
   refrain_gateway_set_patience (client->gateway, 1, 20);
+}
+
+void
+client_init (Client *client, const char *address, const char *key)
+{
+  client_init_family (client, address, key, NULL);
 }
 
 static void
@@ -132,4 +138,50 @@ const GError *
 client_find_error (Client *client, const char *id)
 {
   return g_hash_table_lookup (client->result->errors, id);
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Client *client = user_data;
+
+  g_assert_false (client->done);
+  client->submitted = refrain_gateway_submit_finish (REFRAIN_GATEWAY (source), result);
+  g_assert_nonnull (client->submitted);
+  client->done = TRUE;
+}
+
+void
+client_start_submit (Client *client, const RefrainRequest *request, GCancellable *cancellable)
+{
+  client_forget (client);
+  refrain_gateway_submit_async (client->gateway, request, cancellable, submitted_cb, client);
+}
+
+RefrainSubmitResult *
+client_wait_submit (Client *client)
+{
+  client_wait (client);
+  return g_steal_pointer (&client->submitted);
+}
+
+RefrainSubmitResult *
+client_submit (Client *client, const RefrainRequest *request, GCancellable *cancellable)
+{
+  client_start_submit (client, request, cancellable);
+  return client_wait_submit (client);
+}
+
+/* Runs the main loop until something is so. */
+void
+client_wait_until (GSourceFunc condition, gpointer user_data)
+{
+  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  while (!condition (user_data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_thread_yield ();
+    }
 }

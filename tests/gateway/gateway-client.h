@@ -14,11 +14,13 @@ typedef struct
   RefrainHttp *http;
   RefrainGateway *gateway;
   RefrainFetchResult *result;
+  RefrainSubmitResult *submitted;
   GError *error;
   gboolean done;
 } Client;
 
 void client_init (Client *client, const char *address, const char *key);
+void client_init_family (Client *client, const char *address, const char *key, const char *family);
 void client_clear (Client *client);
 void client_fetch (Client *client, const char *const *ids, GCancellable *cancellable);
 void client_start_fetch (Client *client, const char *const *ids, GCancellable *cancellable);
@@ -27,5 +29,10 @@ gboolean client_test (Client *client);
 RefrainTaskFacts *client_find (Client *client, const char *id);
 const GError *client_find_error (Client *client, const char *id);
 void client_fetch_one (Client *client, const char *id);
+void client_start_submit (Client *client, const RefrainRequest *request, GCancellable *cancellable);
+RefrainSubmitResult *client_wait_submit (Client *client);
+RefrainSubmitResult *
+client_submit (Client *client, const RefrainRequest *request, GCancellable *cancellable);
+void client_wait_until (GSourceFunc condition, gpointer user_data);
 
 G_END_DECLS

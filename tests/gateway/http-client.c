@@ -14,6 +14,12 @@ http_client_reply_cb (const HttpServerRequest *request, gpointer other_url)
   if (g_str_equal (path, "/good"))
     return http_reply (200, "Content-Type: Application/JSON; charset=utf-8\r\nETag: \"e1\"\r\n",
                        "{\"a\":1}");
+  if (g_str_equal (path, "/part"))
+    return http_reply (206, "Content-Range: bytes 3-6/7\r\nETag: \"e1\"\r\n", "\":1}");
+  if (g_str_equal (path, "/parts"))
+    return http_reply (200, "Accept-Ranges: bytes\r\n", "{}");
+  if (g_str_equal (path, "/to-part"))
+    return http_reply (302, "Location: /part\r\n", "");
   if (g_str_equal (path, "/404"))
     return http_reply (404, "", "gone");
   if (g_str_equal (path, "/429"))

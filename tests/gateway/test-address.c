@@ -125,6 +125,23 @@ test_query_and_fragment_go (void)
   g_assert_cmpstr (address, ==, "https://gw.example/api");
 }
 
+/* The calls of every family are what people find in its documentation. */
+static void
+test_calls_go (void)
+{
+  static const char *const calls[] = { "/suno/fetch",      "/suno/tasks",         "/api/get?ids=a",
+                                       "/api/v1/generate", "/api/suno/v1/music",  "/suno/audios/",
+                                       "/api/generate",    "/api/custom_generate" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char *typed = g_strconcat ("https://gw.example/my", calls[i], NULL);
+      g_autofree char *address = refrain_address_normalize (typed, NULL);
+
+      g_assert_cmpstr (address, ==, "https://gw.example/my");
+    }
+}
+
 static void
 test_join (void)
 {
@@ -193,6 +210,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/address/local-hosts", test_local_hosts);
   g_test_add_func ("/address/refused", test_refused);
   g_test_add_func ("/address/query-and-fragment", test_query_and_fragment_go);
+  g_test_add_func ("/address/calls", test_calls_go);
   g_test_add_func ("/address/join", test_join);
   g_test_add_func ("/address/origins", test_origins);
 

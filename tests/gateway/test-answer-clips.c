@@ -127,6 +127,11 @@ test_lyrics (void)
     "{'data':{'task_id':'t','status':'SUCCESS','data':{'id':'t','title':'Rain','text':'A line'}}}",
     "{'code':200,'data':{'task_id':'t','status':'completed','title':'Rain','text':'A line',"
     "'metadata':{'created_at':'2026-01-01T00:00:00.123456789Z'}}}",
+    "{'code':200,'data':{'taskId':'t','status':'SUCCESS','response':{'taskId':'t','data':["
+    "{'title':'Rain','text':'A line','status':'complete'},{'title':'Hail','text':'Another'}]}}}",
+    "{'id':'t','response':{'success':true,'data':{'title':'Rain','text':'A line'}}}",
+    "{'success':true,'task_id':'t','data':{'title':'Rain','text':'A line'}}",
+    "{'title':'Rain','text':'A line','status':'complete'}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
@@ -140,6 +145,21 @@ test_lyrics (void)
       g_assert_cmpstr (task->lyrics_text, ==, "A line");
       g_assert_cmpuint (task->clips->len, ==, 0);
     }
+}
+
+/* One family says so inside of what it would have answered at once. */
+static void
+test_failed_response (void)
+{
+  g_autoptr (RefrainAnswer) answer = fixture_parse (
+      "{'id':'t','request':{'action':'generate'},'response':{'success':false,"
+      "'error':{'code':'api_error','message':'no such style'}}}");
+  g_autoptr (RefrainAnswer) waiting = fixture_parse (
+      "{'id':'t','request':{'action':'generate'},'response':null}");
+
+  g_assert_cmpint (fixture_task (answer, 0)->state, ==, REFRAIN_TASK_STATE_FAILED);
+  g_assert_cmpstr (fixture_task (answer, 0)->fail_reason, ==, "no such style");
+  g_assert_false (refrain_task_state_is_terminal (fixture_task (waiting, 0)->state));
 }
 
 /* Text beside something to hear is a song. */
@@ -428,6 +448,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/answer/clips/map-key-is-id", test_map_key_is_id);
   g_test_add_func ("/answer/clips/duplicate-ids", test_duplicate_ids);
   g_test_add_func ("/answer/lyrics", test_lyrics);
+  g_test_add_func ("/answer/failed-response", test_failed_response);
   g_test_add_func ("/answer/lyrics/with-audio", test_text_with_audio_is_a_clip);
   g_test_add_func ("/answer/coercion", test_coercion);
   g_test_add_func ("/answer/progress", test_progress);

@@ -3,6 +3,7 @@
  */
 
 #include "http-client.h"
+#include "slow-sink.h"
 
 #include <string.h>
 
@@ -28,6 +29,36 @@ test_time_outs (void)
       outcome_clear (&outcome);
       http_client_settle (server);
       g_assert_cmpuint (http_server_get_open (server), ==, 0);
+      g_assert_finalize_object (http);
+    }
+}
+
+/* A sink that takes long is no fault of the server's. */
+static void
+test_slow_sink (void)
+{
+  g_autoptr (HttpServer) server = http_server_new (http_client_reply_cb, NULL);
+  const char *paths[] = { "/long", "/hold-body" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      RefrainHttp *http = refrain_http_new ("Test/1");
+      g_autoptr (GOutputStream) sink = slow_sink_new (2500);
+      g_autofree char *url = http_server_url (server, paths[i]);
+      RefrainHttpRequest request = { .url = url, .sink = sink, .idle_seconds = 1 };
+      Outcome outcome = { 0 };
+
+      http_client_ask (http, &request, NULL, &outcome);
+      if (i == 0)
+        {
+          g_assert_no_error (outcome.error);
+          g_assert_cmpuint (slow_sink_get_size (SLOW_SINK (sink)), ==, 300000);
+        }
+      else
+        /* Then it is the server's turn again. */
+        g_assert_error (outcome.error, REFRAIN_GATEWAY_ERROR, REFRAIN_GATEWAY_ERROR_UNREACHABLE);
+      outcome_clear (&outcome);
+      http_client_settle (server);
       g_assert_finalize_object (http);
     }
 }
@@ -160,6 +191,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/unreachable", test_unreachable);
   g_test_add_func ("/http/no-http-address", test_no_http_address);
   g_test_add_func ("/http/time-outs", test_time_outs);
+  g_test_add_func ("/http/slow-sink", test_slow_sink);
   g_test_add_func ("/http/cancel", test_cancel);
   g_test_add_func ("/http/cancelled-before", test_cancelled_before);
 

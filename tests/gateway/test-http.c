@@ -74,6 +74,54 @@ test_request_is_sent_whole (void)
 }
 
 static void
+headers_cb (const RefrainHttpResponse *response, gpointer user_data)
+{
+  RefrainHttpResponse *seen = user_data;
+
+  g_assert_null (response->bytes);
+  g_assert_cmpint (response->received, ==, 0);
+  g_assert_cmpuint (seen->status, ==, 0);
+  seen->status = response->status;
+  seen->range_start = response->range_start;
+  seen->range_total = response->range_total;
+  seen->accepts_ranges = response->accepts_ranges;
+}
+
+/* The headers come once, before the body, and those of redirects do not count. */
+static void
+test_headers_of_a_part (void)
+{
+  g_autoptr (HttpServer) server = http_server_new (http_client_reply_cb, NULL);
+  const char *paths[] = { "/to-part", "/parts", "/good" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      RefrainHttp *http = refrain_http_new ("Test/1");
+      g_autofree char *url = http_server_url (server, paths[i]);
+      RefrainHttpResponse seen = { 0 };
+      RefrainHttpRequest request = { .url = url,
+                                     .range = "bytes=3-",
+                                     .if_range = "\"e1\"",
+                                     .identity = TRUE,
+                                     .headers = headers_cb,
+                                     .headers_data = &seen };
+      Outcome outcome = { 0 };
+
+      http_client_ask (http, &request, NULL, &outcome);
+      g_assert_no_error (outcome.error);
+      g_assert_cmpuint (seen.status, ==, i == 0 ? 206 : 200);
+      g_assert_cmpint (seen.range_start, ==, i == 0 ? 3 : -1);
+      g_assert_cmpint (seen.range_total, ==, i == 0 ? 7 : -1);
+      g_assert_true (seen.accepts_ranges == (i < 2));
+      outcome_clear (&outcome);
+      http_client_settle (server);
+      g_assert_finalize_object (http);
+    }
+  g_assert_true (http_server_saw (server, "If-Range: \"e1\""));
+  g_assert_true (http_server_saw (server, "Accept-Encoding: identity"));
+}
+
+static void
 test_redirects (void)
 {
   g_autoptr (HttpServer) other = http_server_new (http_client_reply_cb, NULL);
@@ -274,6 +322,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/good", test_good);
   g_test_add_func ("/http/any-status", test_any_status_is_an_answer);
   g_test_add_func ("/http/request", test_request_is_sent_whole);
+  g_test_add_func ("/http/headers-of-a-part", test_headers_of_a_part);
   g_test_add_func ("/http/redirects", test_redirects);
   g_test_add_func ("/http/redirect-rules", test_redirect_rules);
   g_test_add_func ("/http/key-never-follows", test_key_never_follows);
