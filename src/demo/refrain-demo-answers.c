@@ -373,6 +373,34 @@ refrain_demo_answers_task (RefrainDemoState *state, RefrainDemoTask *task)
   return take_object (object);
 }
 
+/* The older envelope puts what stands in `input` beside what stands around it. */
+static char *
+dup_flat (JsonObject *request)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonObject) flat = json_object_new ();
+  JsonNode *input = json_object_get_member (request, "input");
+  JsonObject *const sources[] = { request, input != NULL && JSON_NODE_HOLDS_OBJECT (input)
+                                               ? json_node_get_object (input)
+                                               : NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources) && sources[i] != NULL; i++)
+    {
+      JsonObjectIter iter;
+      const char *name;
+      JsonNode *value;
+
+      json_object_iter_init_ordered (&iter, sources[i]);
+      while (json_object_iter_next_ordered (&iter, &name, &value))
+        {
+          if (value != input)
+            json_object_set_member (flat, name, json_node_copy (value));
+        }
+    }
+  json_node_set_object (node, flat);
+  return json_to_string (node, FALSE);
+}
+
 /* What was asked for, as the older envelope repeats it: JSON inside a string. */
 static char *
 dup_input (RefrainDemoTask *task)
@@ -381,6 +409,14 @@ dup_input (RefrainDemoTask *task)
   JsonObject *object = json_object_new ();
   RefrainDemoTake *take = task->takes->len > 0 ? g_ptr_array_index (task->takes, 0) : NULL;
   gboolean custom = task->describe == NULL;
+  g_autoptr (JsonNode) asked = task->request != NULL ? json_from_string (task->request, NULL)
+                                                     : NULL;
+
+  if (asked != NULL)
+    {
+      json_object_unref (object);
+      return dup_flat (json_node_get_object (asked));
+    }
 
   json_object_set_boolean_member (object, "custom_mode", custom);
   set_text (object, "gpt_description_prompt", task->describe);

@@ -24,6 +24,59 @@ typedef enum
 } RefrainDemoSubmitForm;
 
 /**
+ * RefrainDemoChaos:
+ * @REFRAIN_DEMO_CHAOS_ERROR: HTTP 500
+ * @REFRAIN_DEMO_CHAOS_BUSY: HTTP 429 with Retry-After
+ * @REFRAIN_DEMO_CHAOS_PAGE: a web page with HTTP 200
+ * @REFRAIN_DEMO_CHAOS_DROP: a cut connection
+ * @REFRAIN_DEMO_CHAOS_SILENCE: nothing, until the client gives up
+ * @REFRAIN_DEMO_CHAOS_QUICK: all but the last, which takes its time
+ *
+ * What happens to requests that fail by chance.
+ */
+typedef enum
+{
+  REFRAIN_DEMO_CHAOS_ERROR = 1 << 0,
+  REFRAIN_DEMO_CHAOS_BUSY = 1 << 1,
+  REFRAIN_DEMO_CHAOS_PAGE = 1 << 2,
+  REFRAIN_DEMO_CHAOS_DROP = 1 << 3,
+  REFRAIN_DEMO_CHAOS_SILENCE = 1 << 4,
+  REFRAIN_DEMO_CHAOS_QUICK = 0xf,
+} RefrainDemoChaos;
+
+#define REFRAIN_DEMO_N_CHAOS 5
+
+/**
+ * RefrainDemoLoss:
+ * @REFRAIN_DEMO_LOSS_CUT: the connection is cut before the answer
+ * @REFRAIN_DEMO_LOSS_ERROR: HTTP 500
+ * @REFRAIN_DEMO_LOSS_SILENCE: nothing comes, until the client gives up
+ *
+ * How the answer to a request that was carried out gets lost.
+ */
+typedef enum
+{
+  REFRAIN_DEMO_LOSS_CUT,
+  REFRAIN_DEMO_LOSS_ERROR,
+  REFRAIN_DEMO_LOSS_SILENCE,
+} RefrainDemoLoss;
+
+/**
+ * RefrainDemoBatch:
+ * @REFRAIN_DEMO_BATCH_ON: many tasks can be asked for at once
+ * @REFRAIN_DEMO_BATCH_GONE: that is answered with HTTP 404
+ * @REFRAIN_DEMO_BATCH_PAGE: that is answered with a web page and HTTP 200
+ *
+ * Whether the gateway has a batch call.
+ */
+typedef enum
+{
+  REFRAIN_DEMO_BATCH_ON,
+  REFRAIN_DEMO_BATCH_GONE,
+  REFRAIN_DEMO_BATCH_PAGE,
+} RefrainDemoBatch;
+
+/**
  * RefrainDemoScenarioInfo:
  * @name: the task id to fetch
  * @description: what that does, in the user's language
@@ -58,6 +111,14 @@ void refrain_demo_gateway_fail_next (RefrainDemoGateway *self,
                                      const char *pattern,
                                      guint times,
                                      guint status);
+void refrain_demo_gateway_set_chaos_kinds (RefrainDemoGateway *self,
+                                           RefrainDemoChaos kinds,
+                                           gboolean spare_submits);
+void refrain_demo_gateway_lose_next (RefrainDemoGateway *self,
+                                     const char *pattern,
+                                     guint times,
+                                     RefrainDemoLoss loss);
+void refrain_demo_gateway_set_batch (RefrainDemoGateway *self, RefrainDemoBatch batch);
 
 guint refrain_demo_gateway_count (RefrainDemoGateway *self, const char *pattern);
 guint refrain_demo_gateway_get_submit_count (RefrainDemoGateway *self);

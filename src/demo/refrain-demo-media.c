@@ -244,7 +244,7 @@ refrain_demo_media_answer (RefrainDemoExchange *exchange)
 
   look_for_key (exchange);
   if (!refrain_demo_trouble_strike (state->trouble, refrain_demo_exchange_get_request (exchange),
-                                    FALSE, reply)
+                                    FALSE, FALSE, reply)
       && !route (exchange, reply))
     {
       gboolean refused = g_str_equal (refrain_demo_exchange_get_path (exchange), "/api/forbidden");

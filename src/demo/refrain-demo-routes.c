@@ -3,6 +3,7 @@
  */
 
 #include "refrain-demo-answers.h"
+#include "refrain-demo-families.h"
 #include "refrain-demo-routes.h"
 #include "refrain-demo-scenarios.h"
 #include "refrain-demo-submit.h"
@@ -104,6 +105,17 @@ find_batch (RefrainDemoState *state, JsonArray *ids, const char *action)
 }
 
 static void
+answer_no_batch (RefrainDemoState *state, RefrainDemoReply *reply)
+{
+  if (state->batch == REFRAIN_DEMO_BATCH_PAGE)
+    refrain_demo_reply_set_page (reply, SOUP_STATUS_OK);
+  else
+    refrain_demo_reply_set_json (
+        reply, SOUP_STATUS_NOT_FOUND,
+        refrain_demo_answers_openai_error ("Invalid URL (POST /suno/fetch)"));
+}
+
+static void
 answer_batch (RefrainDemoExchange *exchange, RefrainDemoReply *reply)
 {
   RefrainDemoState *state = refrain_demo_exchange_get_state (exchange);
@@ -114,6 +126,11 @@ answer_batch (RefrainDemoExchange *exchange, RefrainDemoReply *reply)
 
   if (body == NULL)
     return;
+  if (state->batch != REFRAIN_DEMO_BATCH_ON)
+    {
+      answer_no_batch (state, reply);
+      return;
+    }
   ids = json_object_get_member (body, "ids");
   action = json_object_get_string_member_with_default (body, "action", NULL);
   if (ids == NULL || !JSON_NODE_HOLDS_ARRAY (ids))
@@ -170,6 +187,16 @@ route (RefrainDemoExchange *exchange, RefrainDemoReply *reply)
   refrain_demo_reply_set_page (reply, SOUP_STATUS_OK);
 }
 
+static void
+answer_at_root (RefrainDemoExchange *exchange, gboolean is_call, RefrainDemoReply *reply)
+{
+  if (is_call && !check_key (exchange))
+    refrain_demo_reply_set_json (reply, SOUP_STATUS_UNAUTHORIZED,
+                                 refrain_demo_answers_openai_error ("Invalid token"));
+  else
+    route (exchange, reply);
+}
+
 /**
  * refrain_demo_routes_answer:
  *
@@ -179,22 +206,28 @@ void
 refrain_demo_routes_answer (RefrainDemoExchange *exchange)
 {
   RefrainDemoState *state = refrain_demo_exchange_get_state (exchange);
-  const char *path = skip_base (refrain_demo_exchange_get_path (exchange));
+  const char *request = refrain_demo_exchange_get_request (exchange);
+  const char *whole_path = refrain_demo_exchange_get_path (exchange);
+  const RefrainDemoFamily *family = refrain_demo_families_find (whole_path);
+  const char *path = skip_base (whole_path);
   g_autoptr (RefrainDemoReply) reply = refrain_demo_reply_new ();
-  gboolean is_call = g_str_has_prefix (path, "/suno/");
+  gboolean is_call = family != NULL || g_str_has_prefix (path, "/suno/");
+  gboolean is_submit = family != NULL
+                           ? refrain_demo_families_is_submit (family, exchange)
+                           : g_str_has_prefix (path, "/suno/submit/")
+                                 && refrain_demo_exchange_get_method (exchange) == SOUP_METHOD_POST;
 
-  if (g_str_has_prefix (path, "/suno/submit/")
-      && refrain_demo_exchange_get_method (exchange) == SOUP_METHOD_POST)
+  if (is_submit)
     state->submit_count++;
 
-  if (refrain_demo_trouble_strike (state->trouble, refrain_demo_exchange_get_request (exchange),
-                                   is_call, reply))
-    ;
-  else if (is_call && !check_key (exchange))
-    refrain_demo_reply_set_json (reply, SOUP_STATUS_UNAUTHORIZED,
-                                 refrain_demo_answers_openai_error ("Invalid token"));
-  else
-    route (exchange, reply);
+  if (!refrain_demo_trouble_strike (state->trouble, request, is_call, is_submit, reply))
+    {
+      if (family != NULL)
+        refrain_demo_families_answer (family, exchange, reply);
+      else
+        answer_at_root (exchange, is_call, reply);
+      refrain_demo_trouble_lose (state->trouble, request, reply);
+    }
 
   refrain_demo_exchange_send (exchange, g_steal_pointer (&reply));
 }

@@ -45,6 +45,7 @@ typedef struct
   guint latency_ms;
   guint64 media_rate; /* bytes per second, 0 = no limit */
   RefrainDemoSubmitForm submit_form;
+  RefrainDemoBatch batch;
   guint next_take; /* whose files the next new take borrows */
   guint submit_count;
   gboolean media_saw_key;

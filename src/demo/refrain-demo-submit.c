@@ -155,26 +155,40 @@ answer_submit (RefrainDemoExchange *exchange, RefrainDemoReply *reply, RefrainDe
 }
 
 /**
- * refrain_demo_submit_music:
- * @reply: filled in
+ * refrain_demo_submit_dup_text:
+ * @body: the body of a request
+ *
+ * Returns: (transfer full): it as text
+ */
+char *
+refrain_demo_submit_dup_text (JsonObject *body)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_set_object (node, body);
+  return json_to_string (node, FALSE);
+}
+
+/**
+ * refrain_demo_submit_make_music:
+ * @body: what is asked for, in the names of new-api
+ * @flaw: (out) (transfer none): what is missing, when nothing is made
  *
  * Makes a task of two takes, whose sound and pictures are those of demo songs.
+ *
+ * Returns: (transfer none) (nullable): the task
  */
-void
-refrain_demo_submit_music (RefrainDemoExchange *exchange, RefrainDemoReply *reply)
+RefrainDemoTask *
+refrain_demo_submit_make_music (RefrainDemoState *state, JsonObject *body, const char **flaw)
 {
-  RefrainDemoState *state = refrain_demo_exchange_get_state (exchange);
-  g_autoptr (JsonObject) body = refrain_demo_submit_dup_body (exchange, reply);
   RefrainDemoTask *task;
 
-  if (body == NULL)
-    return;
   if (get_text (body, "prompt") == NULL && get_text (body, "gpt_description_prompt") == NULL
       && get_text (body, "continue_clip_id") == NULL
       && !json_object_get_boolean_member_with_default (body, "make_instrumental", FALSE))
     {
-      refuse (reply, "The request has neither prompt nor gpt_description_prompt");
-      return;
+      *flaw = "The request has neither prompt nor gpt_description_prompt";
+      return NULL;
     }
 
   task = create_task (state, "MUSIC");
@@ -195,28 +209,27 @@ refrain_demo_submit_music (RefrainDemoExchange *exchange, RefrainDemoReply *repl
                          : g_strdup (lyrics);
     }
   refrain_demo_state_take_task (state, task);
-  answer_submit (exchange, reply, task);
+  return task;
 }
 
 /**
- * refrain_demo_submit_lyrics:
- * @reply: filled in
+ * refrain_demo_submit_make_lyrics:
+ * @body: what is asked for, in the names of new-api
+ * @flaw: (out) (transfer none): what is missing, when nothing is made
  *
  * Makes a task that writes lyrics.
+ *
+ * Returns: (transfer none) (nullable): the task
  */
-void
-refrain_demo_submit_lyrics (RefrainDemoExchange *exchange, RefrainDemoReply *reply)
+RefrainDemoTask *
+refrain_demo_submit_make_lyrics (RefrainDemoState *state, JsonObject *body, const char **flaw)
 {
-  RefrainDemoState *state = refrain_demo_exchange_get_state (exchange);
-  g_autoptr (JsonObject) body = refrain_demo_submit_dup_body (exchange, reply);
   RefrainDemoTask *task;
 
-  if (body == NULL)
-    return;
   if (get_text (body, "prompt") == NULL)
     {
-      refuse (reply, "The request has no prompt");
-      return;
+      *flaw = "The request has no prompt";
+      return NULL;
     }
 
   task = create_task (state, "LYRICS");
@@ -224,7 +237,54 @@ refrain_demo_submit_lyrics (RefrainDemoExchange *exchange, RefrainDemoReply *rep
   task->text_title = refrain_demo_words_dup_title (task->describe);
   task->text = refrain_demo_words_dup_lyrics (task->describe);
   refrain_demo_state_take_task (state, task);
+  return task;
+}
+
+static void
+make_and_answer (RefrainDemoExchange *exchange,
+                 RefrainDemoReply *reply,
+                 RefrainDemoTask *(*make) (RefrainDemoState *, JsonObject *, const char **) )
+{
+  g_autoptr (JsonObject) body = refrain_demo_submit_dup_body (exchange, reply);
+  const char *flaw = NULL;
+  RefrainDemoTask *task;
+
+  if (body == NULL)
+    return;
+
+  task = make (refrain_demo_exchange_get_state (exchange), body, &flaw);
+  if (task == NULL)
+    {
+      refuse (reply, flaw);
+      return;
+    }
+
+  task->request = refrain_demo_submit_dup_text (body);
   answer_submit (exchange, reply, task);
+}
+
+/**
+ * refrain_demo_submit_music:
+ * @reply: filled in
+ *
+ * Makes a task of songs, and answers as new-api does.
+ */
+void
+refrain_demo_submit_music (RefrainDemoExchange *exchange, RefrainDemoReply *reply)
+{
+  make_and_answer (exchange, reply, refrain_demo_submit_make_music);
+}
+
+/**
+ * refrain_demo_submit_lyrics:
+ * @reply: filled in
+ *
+ * Makes a task of lyrics, and answers as new-api does.
+ */
+void
+refrain_demo_submit_lyrics (RefrainDemoExchange *exchange, RefrainDemoReply *reply)
+{
+  make_and_answer (exchange, reply, refrain_demo_submit_make_lyrics);
 }
 
 /**

@@ -58,6 +58,7 @@ refrain_demo_task_free (RefrainDemoTask *self)
   g_free (self->tags);
   g_free (self->negative_tags);
   g_free (self->describe);
+  g_free (self->request);
   g_free (self->type);
   g_free (self->continue_clip_id);
   g_free (self->created_at);

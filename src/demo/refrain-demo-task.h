@@ -72,6 +72,7 @@ struct _RefrainDemoTask
   char *tags;          /* (owned) */
   char *negative_tags; /* (owned) (nullable) */
   char *describe;      /* (owned) (nullable) */
+  char *request;       /* (owned) (nullable): what was asked for, as it came */
   gboolean instrumental;
   char *type;             /* (owned): gen or concat */
   char *continue_clip_id; /* (owned) (nullable) */

@@ -8,9 +8,13 @@
 struct _RefrainDemoTrouble
 {
   double probability;
-  GRand *rand;   /* (owned) */
-  guint turn;    /* which of the chaos answers is next */
-  GQueue orders; /* (element-type Order) */
+  GRand *rand; /* (owned) */
+  guint turn;  /* which of the chaos answers is next */
+  RefrainDemoChaos kinds;
+  gboolean spare_submits;
+  GQueue orders; /* (element-type Order): of requests that fail */
+  GQueue
+      losses; /* (element-type Order): of answers that get lost; the status is the kind of loss */
 };
 
 typedef struct
@@ -30,14 +34,42 @@ order_free (gpointer data)
 }
 
 static void
+push_order (GQueue *orders, const char *pattern, guint times, guint status)
+{
+  Order *order;
+
+  if (times == 0)
+    return;
+
+  order = g_new0 (Order, 1);
+  order->pattern = g_strdup (pattern);
+  order->times = times;
+  order->status = status;
+  g_queue_push_tail (orders, order);
+}
+
+static void
 fail (RefrainDemoReply *reply, guint status)
 {
   if (status == 0)
-    refrain_demo_reply_set_drop (reply);
-  else
-    refrain_demo_reply_set_json (
-        reply, status,
-        refrain_demo_answers_error ("ordered_failure", "This failure was ordered beforehand"));
+    {
+      refrain_demo_reply_set_drop (reply);
+      return;
+    }
+
+  refrain_demo_reply_set_json (
+      reply, status,
+      refrain_demo_answers_error ("ordered_failure", "This failure was ordered beforehand"));
+  if (status == REFRAIN_DEMO_STATUS_TOO_MANY_REQUESTS)
+    soup_message_headers_replace (reply->headers, "Retry-After", "1");
+}
+
+/* Nothing comes, until the client gives up. */
+static void
+stay_silent (RefrainDemoReply *reply)
+{
+  refrain_demo_reply_set_drop (reply);
+  reply->end = REFRAIN_DEMO_END_STALL;
 }
 
 /**
@@ -51,7 +83,9 @@ refrain_demo_trouble_new (void)
   RefrainDemoTrouble *self = g_new0 (RefrainDemoTrouble, 1);
 
   self->rand = g_rand_new_with_seed (0);
+  self->kinds = REFRAIN_DEMO_CHAOS_QUICK;
   g_queue_init (&self->orders);
+  g_queue_init (&self->losses);
 
   return self;
 }
@@ -65,6 +99,7 @@ refrain_demo_trouble_free (RefrainDemoTrouble *self)
 {
   g_rand_free (self->rand);
   g_queue_clear_full (&self->orders, order_free);
+  g_queue_clear_full (&self->losses, order_free);
   g_free (self);
 }
 
@@ -100,33 +135,54 @@ refrain_demo_trouble_fail_next (RefrainDemoTrouble *self,
                                 guint times,
                                 guint status)
 {
-  Order *order;
-
-  if (times == 0)
-    return;
-
-  order = g_new0 (Order, 1);
-  order->pattern = g_strdup (pattern);
-  order->times = times;
-  order->status = status;
-  g_queue_push_tail (&self->orders, order);
+  push_order (&self->orders, pattern, times, status);
 }
 
-static gboolean
-strike_ordered (RefrainDemoTrouble *self, const char *request, RefrainDemoReply *reply)
+/**
+ * refrain_demo_trouble_lose_next:
+ * @pattern: a glob for "METHOD /path"
+ * @times: how many requests
+ * @loss: what becomes of their answers
+ */
+void
+refrain_demo_trouble_lose_next (RefrainDemoTrouble *self,
+                                const char *pattern,
+                                guint times,
+                                RefrainDemoLoss loss)
 {
-  for (GList *l = self->orders.head; l != NULL; l = l->next)
+  push_order (&self->losses, pattern, times, loss);
+}
+
+/**
+ * refrain_demo_trouble_set_chaos_kinds:
+ * @kinds: what happens to requests that fail by chance
+ * @spare_submits: whether submits never fail
+ */
+void
+refrain_demo_trouble_set_chaos_kinds (RefrainDemoTrouble *self,
+                                      RefrainDemoChaos kinds,
+                                      gboolean spare_submits)
+{
+  self->kinds = kinds;
+  self->spare_submits = spare_submits;
+}
+
+/* Takes one off an order for @request. Returns whether there was any. */
+static gboolean
+take_order (GQueue *orders, const char *request, guint *status)
+{
+  for (GList *l = orders->head; l != NULL; l = l->next)
     {
       Order *order = l->data;
 
       if (!g_pattern_match_simple (order->pattern, request))
         continue;
 
-      fail (reply, order->status);
+      *status = order->status;
       if (--order->times == 0)
         {
           order_free (order);
-          g_queue_delete_link (&self->orders, l);
+          g_queue_delete_link (orders, l);
         }
       return TRUE;
     }
@@ -134,10 +190,42 @@ strike_ordered (RefrainDemoTrouble *self, const char *request, RefrainDemoReply 
   return FALSE;
 }
 
+static void
+strike_by_chance (RefrainDemoTrouble *self, RefrainDemoReply *reply)
+{
+  RefrainDemoChaos kind;
+
+  do
+    kind = 1 << (self->turn++ % REFRAIN_DEMO_N_CHAOS);
+  while ((self->kinds & kind) == 0);
+
+  switch (kind)
+    {
+    case REFRAIN_DEMO_CHAOS_ERROR:
+      fail (reply, SOUP_STATUS_INTERNAL_SERVER_ERROR);
+      break;
+    case REFRAIN_DEMO_CHAOS_BUSY:
+      fail (reply, REFRAIN_DEMO_STATUS_TOO_MANY_REQUESTS);
+      break;
+    case REFRAIN_DEMO_CHAOS_PAGE:
+      refrain_demo_reply_set_page (reply, SOUP_STATUS_OK);
+      break;
+    case REFRAIN_DEMO_CHAOS_SILENCE:
+      stay_silent (reply);
+      break;
+    case REFRAIN_DEMO_CHAOS_DROP:
+    case REFRAIN_DEMO_CHAOS_QUICK:
+    default:
+      refrain_demo_reply_set_drop (reply);
+      break;
+    }
+}
+
 /**
  * refrain_demo_trouble_strike:
  * @request: "METHOD /path"
  * @may_be_chaos: whether chance may hit it
+ * @is_submit: whether it asks for something to be made
  * @reply: filled in when it is hit
  *
  * Returns: whether the request fails
@@ -146,28 +234,48 @@ gboolean
 refrain_demo_trouble_strike (RefrainDemoTrouble *self,
                              const char *request,
                              gboolean may_be_chaos,
+                             gboolean is_submit,
                              RefrainDemoReply *reply)
 {
-  if (strike_ordered (self, request, reply))
-    return TRUE;
-  if (!may_be_chaos || self->probability <= 0.0 || g_rand_double (self->rand) >= self->probability)
+  guint status;
+
+  if (take_order (&self->orders, request, &status))
+    {
+      fail (reply, status);
+      return TRUE;
+    }
+  if (!may_be_chaos || (is_submit && self->spare_submits) || self->kinds == 0
+      || self->probability <= 0.0 || g_rand_double (self->rand) >= self->probability)
     return FALSE;
 
-  switch (self->turn++ % 4)
+  strike_by_chance (self, reply);
+  return TRUE;
+}
+
+/**
+ * refrain_demo_trouble_lose:
+ * @request: "METHOD /path", which was carried out
+ * @reply: the answer, replaced when it gets lost
+ */
+void
+refrain_demo_trouble_lose (RefrainDemoTrouble *self, const char *request, RefrainDemoReply *reply)
+{
+  guint loss;
+
+  if (!take_order (&self->losses, request, &loss))
+    return;
+
+  switch ((RefrainDemoLoss) loss)
     {
-    case 0:
+    case REFRAIN_DEMO_LOSS_ERROR:
       fail (reply, SOUP_STATUS_INTERNAL_SERVER_ERROR);
       break;
-    case 1:
-      fail (reply, REFRAIN_DEMO_STATUS_TOO_MANY_REQUESTS);
+    case REFRAIN_DEMO_LOSS_SILENCE:
+      stay_silent (reply);
       break;
-    case 2:
-      refrain_demo_reply_set_page (reply, SOUP_STATUS_OK);
-      break;
+    case REFRAIN_DEMO_LOSS_CUT:
     default:
       refrain_demo_reply_set_drop (reply);
       break;
     }
-
-  return TRUE;
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "refrain-demo-gateway.h"
 #include "refrain-demo-reply.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  * RefrainDemoTrouble:
  *
  * Failures that were ordered beforehand: the next so many requests of a kind, or a share of all of
- * them by chance.
+ * them by chance; and answers that get lost on the way back.
  */
 typedef struct _RefrainDemoTrouble RefrainDemoTrouble;
 
@@ -27,7 +28,17 @@ void refrain_demo_trouble_fail_next (RefrainDemoTrouble *self,
 gboolean refrain_demo_trouble_strike (RefrainDemoTrouble *self,
                                       const char *request,
                                       gboolean may_be_chaos,
+                                      gboolean is_submit,
                                       RefrainDemoReply *reply);
+void refrain_demo_trouble_set_chaos_kinds (RefrainDemoTrouble *self,
+                                           RefrainDemoChaos kinds,
+                                           gboolean spare_submits);
+void refrain_demo_trouble_lose_next (RefrainDemoTrouble *self,
+                                     const char *pattern,
+                                     guint times,
+                                     RefrainDemoLoss loss);
+void
+refrain_demo_trouble_lose (RefrainDemoTrouble *self, const char *request, RefrainDemoReply *reply);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RefrainDemoTrouble, refrain_demo_trouble_free)
 
