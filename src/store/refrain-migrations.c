@@ -75,6 +75,45 @@ static const char *const migrations[] = {
   "  health TEXT NOT NULL DEFAULT 'proven',"
   "  UNIQUE (path));"
   "CREATE INDEX files_by_clip ON files (clip_row, kind);",
+
+  /* 2: the ledger. A task is a row before the gateway knows of it; until it has an id of the
+   * gateway's, one of ours stands in its place (see the ledger). */
+  "ALTER TABLE tasks ADD COLUMN submit_state TEXT NOT NULL DEFAULT 'none';"
+  "ALTER TABLE tasks ADD COLUMN submit_error TEXT;"
+  "ALTER TABLE tasks ADD COLUMN submit_owner TEXT;"
+  "ALTER TABLE tasks ADD COLUMN sent_request TEXT;"
+  "ALTER TABLE tasks ADD COLUMN sent_at INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE tasks ADD COLUMN watch TEXT NOT NULL DEFAULT 'auto';"
+  "ALTER TABLE tasks ADD COLUMN watched_since INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE tasks ADD COLUMN removed_at INTEGER NOT NULL DEFAULT 0;"
+  "CREATE INDEX tasks_by_added ON tasks (added_at, id);"
+  "CREATE INDEX tasks_by_updated ON tasks (updated_at);"
+  "CREATE INDEX tasks_sending ON tasks (submit_state) WHERE submit_state = 'sending';"
+
+  /* What was learned of a gateway: whether it answers batches. */
+  "ALTER TABLE gateways ADD COLUMN batch TEXT NOT NULL DEFAULT 'unknown';"
+
+  "CREATE TABLE gateway_models ("
+  "  gateway_row INTEGER NOT NULL REFERENCES gateways(id) ON DELETE CASCADE,"
+  "  model TEXT NOT NULL,"
+  "  used_at INTEGER NOT NULL,"
+  "  PRIMARY KEY (gateway_row, model)) WITHOUT ROWID;"
+
+  "CREATE TABLE drafts ("
+  "  name TEXT PRIMARY KEY,"
+  "  body TEXT NOT NULL,"
+  "  updated_at INTEGER NOT NULL) WITHOUT ROWID;"
+
+  "CREATE TABLE prompts ("
+  "  id INTEGER PRIMARY KEY,"
+  "  request TEXT NOT NULL UNIQUE,"
+  "  summary TEXT NOT NULL,"
+  "  style TEXT, model TEXT,"
+  "  search_text TEXT NOT NULL,"
+  "  used_at INTEGER NOT NULL,"
+  "  uses INTEGER NOT NULL DEFAULT 1,"
+  "  pinned INTEGER NOT NULL DEFAULT 0);"
+  "CREATE INDEX prompts_by_use ON prompts (pinned, used_at);",
 };
 
 /**

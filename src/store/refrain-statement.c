@@ -182,3 +182,21 @@ refrain_statement_dup_text (RefrainStatement *self, int column)
 {
   return g_strdup (refrain_statement_get_text (self, column));
 }
+
+/**
+ * refrain_statement_join_rows:
+ * @rows: (array length=n_rows): row ids
+ * @n_rows: how many
+ *
+ * Returns: (transfer full): them as the inside of an SQL list
+ */
+char *
+refrain_statement_join_rows (const gint64 *rows, guint n_rows)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", rows[i]);
+
+  return g_strdup (text->str);
+}

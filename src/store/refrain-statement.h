@@ -18,6 +18,7 @@ gint64 refrain_statement_get_int (RefrainStatement *self, int column);
 double refrain_statement_get_double (RefrainStatement *self, int column);
 const char *refrain_statement_get_text (RefrainStatement *self, int column);
 char *refrain_statement_dup_text (RefrainStatement *self, int column);
+char *refrain_statement_join_rows (const gint64 *rows, guint n_rows);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RefrainStatement, refrain_statement_free)
 

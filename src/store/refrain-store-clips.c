@@ -70,6 +70,40 @@ read_row (RefrainStatement *row)
   return record;
 }
 
+/* Gives the clips their saved files, those of all clips in one go. */
+static gboolean
+add_files (RefrainConnection *connection, GPtrArray *clips, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) by_row = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) files = NULL;
+
+  if (clips->len == 0)
+    return TRUE;
+
+  for (guint i = 0; i < clips->len; i++)
+    {
+      RefrainClipRecord *clip = g_ptr_array_index (clips, i);
+
+      g_array_append_val (rows, clip->row_id);
+      g_hash_table_insert (by_row, &clip->row_id, clip);
+    }
+  files = refrain_store_files_list_of (connection, (const gint64 *) (gpointer) rows->data,
+                                       rows->len, error);
+  if (files == NULL)
+    return FALSE;
+
+  g_ptr_array_set_free_func (files, NULL);
+  for (guint i = 0; i < files->len; i++)
+    {
+      RefrainSavedFile *file = g_ptr_array_index (files, i);
+      RefrainClipRecord *clip = g_hash_table_lookup (by_row, &file->clip_row);
+
+      g_ptr_array_add (clip->files, file);
+    }
+  return TRUE;
+}
+
 /* Reads the rows of @statement and the saved files of each. */
 static GPtrArray *
 read_rows (RefrainConnection *connection, RefrainStatement *statement, GError **error)
@@ -86,18 +120,7 @@ read_rows (RefrainConnection *connection, RefrainStatement *statement, GError **
       return NULL;
     }
 
-  for (guint i = 0; i < list->len; i++)
-    {
-      RefrainClipRecord *record = g_ptr_array_index (list, i);
-      GPtrArray *files = refrain_store_files_list (connection, record->row_id, error);
-
-      if (files == NULL)
-        return NULL;
-      g_ptr_array_unref (record->files);
-      record->files = files;
-    }
-
-  return g_steal_pointer (&list);
+  return add_files (connection, list, error) ? g_steal_pointer (&list) : NULL;
 }
 
 /* What search looks at, in folded case. */
@@ -255,14 +278,11 @@ refrain_store_clips_load (RefrainConnection *connection,
                           guint n_rows,
                           GError **error)
 {
-  g_autoptr (GString) ids = g_string_new ("id IN (");
+  g_autofree char *rows = refrain_statement_join_rows (row_ids, n_rows);
+  g_autofree char *condition = g_strdup_printf ("id IN (%s)", rows);
+  g_autofree char *sql = g_strdup_printf (SELECT_CLIPS, condition, "");
   g_autoptr (RefrainStatement) statement = NULL;
-  g_autofree char *sql = NULL;
 
-  for (guint i = 0; i < n_rows; i++)
-    g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", row_ids[i]);
-  g_string_append_c (ids, ')');
-  sql = g_strdup_printf (SELECT_CLIPS, ids->str, "");
   statement = refrain_connection_prepare (connection, sql, error);
 
   return statement != NULL ? read_rows (connection, statement, error) : NULL;
@@ -279,15 +299,31 @@ refrain_store_clips_load (RefrainConnection *connection,
 GPtrArray *
 refrain_store_clips_of_task (RefrainConnection *connection, gint64 task_row, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf (SELECT_CLIPS, "task_row = ?1",
-                                          "ORDER BY c.position, c.id");
+  return refrain_store_clips_of_tasks (connection, &task_row, 1, error);
+}
+
+/**
+ * refrain_store_clips_of_tasks:
+ * @connection: the database
+ * @task_rows: (array length=n_rows): tasks' rows
+ * @n_rows: how many
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type RefrainClipRecord): their takes; those of one
+ *   task in their order
+ */
+GPtrArray *
+refrain_store_clips_of_tasks (RefrainConnection *connection,
+                              const gint64 *task_rows,
+                              guint n_rows,
+                              GError **error)
+{
+  g_autofree char *rows = refrain_statement_join_rows (task_rows, n_rows);
+  g_autofree char *condition = g_strdup_printf ("task_row IN (%s)", rows);
+  g_autofree char *sql = g_strdup_printf (SELECT_CLIPS, condition, "ORDER BY c.position, c.id");
   g_autoptr (RefrainStatement) statement = refrain_connection_prepare (connection, sql, error);
 
-  if (statement == NULL)
-    return NULL;
-
-  refrain_statement_bind_int (statement, 1, task_row);
-  return read_rows (connection, statement, error);
+  return statement != NULL ? read_rows (connection, statement, error) : NULL;
 }
 
 /**

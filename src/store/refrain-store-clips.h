@@ -11,14 +11,15 @@ G_BEGIN_DECLS
 
 typedef struct _RefrainCounts RefrainCounts;
 
-/** RefrainCounts: how many clips each view of the library holds. */
+/** RefrainCounts: how many clips each view of the library holds, and tasks its list. */
 struct _RefrainCounts
 {
   guint all;
   guint unheard;
   guint keepers;
   guint at_risk;
-  guint running_tasks;
+  guint running_tasks;   /* on the list, and not ended as far as is known */
+  guint attention_tasks; /* on the list: failed, perhaps accepted, or no longer asked for */
 };
 
 GArray *refrain_store_clips_query (RefrainConnection *connection,
@@ -30,6 +31,10 @@ GPtrArray *refrain_store_clips_load (RefrainConnection *connection,
                                      GError **error);
 GPtrArray *
 refrain_store_clips_of_task (RefrainConnection *connection, gint64 task_row, GError **error);
+GPtrArray *refrain_store_clips_of_tasks (RefrainConnection *connection,
+                                         const gint64 *task_rows,
+                                         guint n_rows,
+                                         GError **error);
 GArray *
 refrain_store_clips_find (RefrainConnection *connection, const char *clip_id, GError **error);
 gint64 refrain_store_clips_put (RefrainConnection *connection,

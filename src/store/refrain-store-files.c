@@ -42,32 +42,13 @@ refrain_store_files_put (RefrainConnection *connection,
   return refrain_statement_run (statement, error);
 }
 
-/**
- * refrain_store_files_list:
- * @connection: the database
- * @clip_row: a clip's row, 0 for the files of all clips
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable) (element-type RefrainSavedFile): the files
- */
-GPtrArray *
-refrain_store_files_list (RefrainConnection *connection, gint64 clip_row, GError **error)
+static GPtrArray *
+read_rows (RefrainStatement *statement, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (
       (GDestroyNotify) refrain_saved_file_free);
-  /* Two statements: the files of one clip come from their index, however many there are. */
-  g_autoptr (RefrainStatement) statement = refrain_connection_prepare (
-      connection,
-      clip_row != 0 ? SELECT_FILES " WHERE f.clip_row = ?1 ORDER BY f.path"
-                    : SELECT_FILES " ORDER BY f.path",
-      error);
   GError *step_error = NULL;
 
-  if (statement == NULL)
-    return NULL;
-
-  if (clip_row != 0)
-    refrain_statement_bind_int (statement, 1, clip_row);
   while (refrain_statement_step (statement, &step_error))
     {
       RefrainSavedFile *file = refrain_saved_file_new ();
@@ -82,13 +63,55 @@ refrain_store_files_list (RefrainConnection *connection, gint64 clip_row, GError
       file->health = refrain_file_health_from_string (refrain_statement_get_text (statement, 7));
       g_ptr_array_add (list, file);
     }
-  if (step_error != NULL)
-    {
-      g_propagate_error (error, step_error);
-      return NULL;
-    }
+  if (step_error == NULL)
+    return g_steal_pointer (&list);
 
-  return g_steal_pointer (&list);
+  g_propagate_error (error, step_error);
+  return NULL;
+}
+
+/**
+ * refrain_store_files_list:
+ * @connection: the database
+ * @clip_row: a clip's row, 0 for the files of all clips
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type RefrainSavedFile): the files
+ */
+GPtrArray *
+refrain_store_files_list (RefrainConnection *connection, gint64 clip_row, GError **error)
+{
+  g_autoptr (RefrainStatement) statement = NULL;
+
+  if (clip_row != 0)
+    return refrain_store_files_list_of (connection, &clip_row, 1, error);
+
+  statement = refrain_connection_prepare (connection, SELECT_FILES " ORDER BY f.path", error);
+  return statement != NULL ? read_rows (statement, error) : NULL;
+}
+
+/**
+ * refrain_store_files_list_of:
+ * @connection: the database
+ * @clip_rows: (array length=n_rows): clips' rows
+ * @n_rows: how many, at least one
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type RefrainSavedFile): the files of these clips,
+ *   each clip's in the order of their paths
+ */
+GPtrArray *
+refrain_store_files_list_of (RefrainConnection *connection,
+                             const gint64 *clip_rows,
+                             guint n_rows,
+                             GError **error)
+{
+  g_autofree char *rows = refrain_statement_join_rows (clip_rows, n_rows);
+  g_autofree char *sql = g_strdup_printf (SELECT_FILES " WHERE f.clip_row IN (%s) ORDER BY f.path",
+                                          rows);
+  g_autoptr (RefrainStatement) statement = refrain_connection_prepare (connection, sql, error);
+
+  return statement != NULL ? read_rows (statement, error) : NULL;
 }
 
 /**

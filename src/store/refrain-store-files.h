@@ -13,6 +13,10 @@ gboolean refrain_store_files_put (RefrainConnection *connection,
                                   GError **error);
 GPtrArray *
 refrain_store_files_list (RefrainConnection *connection, gint64 clip_row, GError **error);
+GPtrArray *refrain_store_files_list_of (RefrainConnection *connection,
+                                        const gint64 *clip_rows,
+                                        guint n_rows,
+                                        GError **error);
 gboolean refrain_store_files_set_health (RefrainConnection *connection,
                                          const char *path,
                                          RefrainFileHealth health,

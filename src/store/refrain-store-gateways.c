@@ -30,6 +30,7 @@ refrain_gateway_record_new (
   record->name = g_strdup (name);
   record->address = g_strdup (address);
   record->family = g_strdup (family != NULL ? family : "new-api");
+  record->batch = g_strdup ("unknown");
   record->is_demo = is_demo;
   return record;
 }
@@ -43,8 +44,12 @@ refrain_gateway_record_new (
 RefrainGatewayRecord *
 refrain_gateway_record_copy (const RefrainGatewayRecord *record)
 {
-  return refrain_gateway_record_new (record->row_id, record->name, record->address, record->family,
-                                     record->is_demo);
+  RefrainGatewayRecord *copy = refrain_gateway_record_new (
+      record->row_id, record->name, record->address, record->family, record->is_demo);
+
+  g_free (copy->batch);
+  copy->batch = g_strdup (record->batch);
+  return copy;
 }
 
 /**
@@ -60,6 +65,7 @@ refrain_gateway_record_free (RefrainGatewayRecord *record)
   g_free (record->name);
   g_free (record->address);
   g_free (record->family);
+  g_free (record->batch);
   g_free (record);
 }
 
@@ -76,19 +82,24 @@ refrain_store_gateways_list (RefrainConnection *connection, GError **error)
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (
       (GDestroyNotify) refrain_gateway_record_free);
   g_autoptr (RefrainStatement) statement = refrain_connection_prepare (
-      connection, "SELECT id, name, address, family, is_demo FROM gateways ORDER BY id", error);
+      connection, "SELECT id, name, address, family, is_demo, batch FROM gateways ORDER BY id",
+      error);
   GError *step_error = NULL;
 
   if (statement == NULL)
     return NULL;
 
   while (refrain_statement_step (statement, &step_error))
-    g_ptr_array_add (list,
-                     refrain_gateway_record_new (refrain_statement_get_int (statement, 0),
-                                                 refrain_statement_get_text (statement, 1),
-                                                 refrain_statement_get_text (statement, 2),
-                                                 refrain_statement_get_text (statement, 3),
-                                                 refrain_statement_get_int (statement, 4) != 0));
+    {
+      RefrainGatewayRecord *record = refrain_gateway_record_new (
+          refrain_statement_get_int (statement, 0), refrain_statement_get_text (statement, 1),
+          refrain_statement_get_text (statement, 2), refrain_statement_get_text (statement, 3),
+          refrain_statement_get_int (statement, 4) != 0);
+
+      g_free (record->batch);
+      record->batch = refrain_statement_dup_text (statement, 5);
+      g_ptr_array_add (list, record);
+    }
   if (step_error != NULL)
     {
       g_propagate_error (error, step_error);
@@ -137,7 +148,9 @@ refrain_store_gateways_put (RefrainConnection *connection,
   if (record->row_id != 0)
     statement = refrain_connection_prepare (
         connection,
-        "UPDATE gateways SET name = ?1, address = ?2, family = ?3, is_demo = ?4 WHERE id = ?6"
+        /* What was learned of another address says nothing of this one. */
+        "UPDATE gateways SET batch = CASE WHEN address = ?2 AND family = ?3 THEN batch"
+        " ELSE 'unknown' END, name = ?1, address = ?2, family = ?3, is_demo = ?4 WHERE id = ?6"
         " RETURNING id",
         error);
   else
@@ -161,6 +174,34 @@ refrain_store_gateways_put (RefrainConnection *connection,
     refrain_statement_bind_int (statement, 5, refrain_clock_now_ms ());
 
   return step_to_end (statement, error);
+}
+
+/**
+ * refrain_store_gateways_set_batch:
+ * @connection: the database
+ * @row_id: a gateway's row
+ * @batch: "yes", "no" or "unknown"
+ * @error: return location for an error
+ *
+ * Remembers whether a gateway answers when it is asked for many tasks at once.
+ *
+ * Returns: whether it was recorded
+ */
+gboolean
+refrain_store_gateways_set_batch (RefrainConnection *connection,
+                                  gint64 row_id,
+                                  const char *batch,
+                                  GError **error)
+{
+  g_autoptr (RefrainStatement) statement = refrain_connection_prepare (
+      connection, "UPDATE gateways SET batch = ?2 WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  refrain_statement_bind_int (statement, 1, row_id);
+  refrain_statement_bind_text (statement, 2, batch);
+  return refrain_statement_run (statement, error);
 }
 
 /**

@@ -17,6 +17,7 @@ struct _RefrainGatewayRecord
   char *name;    /* (owned) */
   char *address; /* (owned): normalized */
   char *family;  /* (owned) */
+  char *batch;   /* (owned): "yes", "no" or "unknown": whether it answers batches */
   gboolean is_demo;
 };
 
@@ -29,6 +30,10 @@ GPtrArray *refrain_store_gateways_list (RefrainConnection *connection, GError **
 gint64 refrain_store_gateways_put (RefrainConnection *connection,
                                    const RefrainGatewayRecord *record,
                                    GError **error);
+gboolean refrain_store_gateways_set_batch (RefrainConnection *connection,
+                                           gint64 row_id,
+                                           const char *batch,
+                                           GError **error);
 gboolean
 refrain_store_gateways_remove (RefrainConnection *connection, gint64 row_id, GError **error);
 

@@ -15,6 +15,12 @@
   " AND f.health = 'proven')"
 #define AT_RISK "c.state = 'complete' AND c.audio_url IS NOT NULL AND NOT " SAVED_AUDIO
 
+/* The list of tasks: what is on it, and what of it waits for the user. The same as
+ * refrain_task_record_needs_attention(). */
+#define ON_LIST "removed_at = 0"
+#define NEEDS_ATTENTION                                                                            \
+  "state = 'failed' OR submit_state = 'maybe' OR (watch = 'expired' AND state <> 'complete')"
+
 /* A task came to be when its first take did: takes that a gateway made in turn with those of
  * another task stay together. */
 #define CREATED                                                                                    \
@@ -210,7 +216,9 @@ refrain_store_clips_count (RefrainConnection *connection, RefrainCounts *counts,
       connection,
       "SELECT count(*), sum(c.verdict = 'unheard' AND c.state != 'error'), sum(c.verdict = 'keep'),"
       " sum(" AT_RISK "),"
-      " (SELECT count(*) FROM tasks WHERE state NOT IN ('complete', 'failed')) FROM clips c",
+      " (SELECT count(*) FROM tasks WHERE " ON_LIST " AND NOT (" NEEDS_ATTENTION ")"
+      "  AND state NOT IN ('complete', 'failed')),"
+      " (SELECT count(*) FROM tasks WHERE " ON_LIST " AND (" NEEDS_ATTENTION ")) FROM clips c",
       error);
 
   if (statement == NULL || !refrain_statement_step (statement, error))
@@ -221,5 +229,6 @@ refrain_store_clips_count (RefrainConnection *connection, RefrainCounts *counts,
   counts->keepers = (guint) refrain_statement_get_int (statement, 2);
   counts->at_risk = (guint) refrain_statement_get_int (statement, 3);
   counts->running_tasks = (guint) refrain_statement_get_int (statement, 4);
+  counts->attention_tasks = (guint) refrain_statement_get_int (statement, 5);
   return TRUE;
 }

@@ -11,7 +11,11 @@
 #define COLUMNS                                                                                    \
   "t.id, t.gateway_row, g.name, t.task_id, t.kind, t.state, t.state_word, t.fail_reason, t.model," \
   " t.request, t.lyrics_title, t.lyrics_text, t.progress, t.submitted_at, t.started_at,"           \
-  " t.finished_at, t.added_at, t.updated_at"
+  " t.finished_at, t.added_at, t.updated_at, t.submit_state, t.submit_error, t.sent_request,"      \
+  " t.sent_at, t.watch, t.watched_since, t.removed_at"
+
+/* The clips of so many tasks are read in one go. */
+#define TASKS_AT_ONCE 500
 
 #define SELECT_TASKS "SELECT " COLUMNS " FROM tasks t JOIN gateways g ON g.id = t.gateway_row"
 
@@ -24,7 +28,9 @@ read_row (RefrainStatement *row)
   record->row_id = refrain_statement_get_int (row, 0);
   record->gateway_row = refrain_statement_get_int (row, 1);
   record->gateway = refrain_statement_dup_text (row, 2);
-  facts->id = refrain_statement_dup_text (row, 3);
+  /* A task without an id of the gateway's has one of ours in its place. */
+  if (!g_str_has_prefix (refrain_statement_get_text (row, 3), REFRAIN_STORE_OWN_ID))
+    facts->id = refrain_statement_dup_text (row, 3);
   facts->kind = refrain_task_kind_from_string (refrain_statement_get_text (row, 4));
   facts->state = refrain_task_state_from_string (refrain_statement_get_text (row, 5));
   facts->state_word = refrain_statement_dup_text (row, 6);
@@ -39,7 +45,46 @@ read_row (RefrainStatement *row)
   facts->finished_at = refrain_statement_get_int (row, 15);
   record->added_at = refrain_statement_get_int (row, 16);
   record->updated_at = refrain_statement_get_int (row, 17);
+  record->submit_state = refrain_submit_state_from_string (refrain_statement_get_text (row, 18));
+  record->submit_error = refrain_statement_dup_text (row, 19);
+  record->sent_request = refrain_statement_dup_text (row, 20);
+  record->sent_at = refrain_statement_get_int (row, 21);
+  record->watch = refrain_watch_state_from_string (refrain_statement_get_text (row, 22));
+  record->watched_since = refrain_statement_get_int (row, 23);
+  record->removed_at = refrain_statement_get_int (row, 24);
   return record;
+}
+
+/* Gives the tasks from @first on their clips, those of all of them in one go. */
+static gboolean
+add_clips (
+    RefrainConnection *connection, GPtrArray *tasks, guint first, guint n_tasks, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) by_row = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) clips = NULL;
+
+  for (guint i = first; i < first + n_tasks; i++)
+    {
+      RefrainTaskRecord *task = g_ptr_array_index (tasks, i);
+
+      g_array_append_val (rows, task->row_id);
+      g_hash_table_insert (by_row, &task->row_id, task);
+    }
+  clips = refrain_store_clips_of_tasks (connection, (const gint64 *) (gpointer) rows->data,
+                                        rows->len, error);
+  if (clips == NULL)
+    return FALSE;
+
+  g_ptr_array_set_free_func (clips, NULL);
+  for (guint i = 0; i < clips->len; i++)
+    {
+      RefrainClipRecord *clip = g_ptr_array_index (clips, i);
+      RefrainTaskRecord *task = g_hash_table_lookup (by_row, &clip->task_row);
+
+      g_ptr_array_add (task->clips, clip);
+    }
+  return TRUE;
 }
 
 /* Reads the rows of @statement and the clips of each. */
@@ -58,15 +103,10 @@ read_rows (RefrainConnection *connection, RefrainStatement *statement, GError **
       return NULL;
     }
 
-  for (guint i = 0; i < list->len; i++)
+  for (guint i = 0; i < list->len; i += TASKS_AT_ONCE)
     {
-      RefrainTaskRecord *record = g_ptr_array_index (list, i);
-      GPtrArray *clips = refrain_store_clips_of_task (connection, record->row_id, error);
-
-      if (clips == NULL)
+      if (!add_clips (connection, list, i, MIN (TASKS_AT_ONCE, list->len - i), error))
         return NULL;
-      g_ptr_array_unref (record->clips);
-      record->clips = clips;
     }
 
   return g_steal_pointer (&list);
@@ -152,8 +192,16 @@ name_nameless_clips (RefrainTaskFacts *facts)
     }
 }
 
-static RefrainTaskRecord *
-read_one (RefrainConnection *connection, gint64 row, GError **error)
+/**
+ * refrain_store_tasks_get:
+ * @connection: the database
+ * @row: a task's row
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the task; %NULL without an error when there is none
+ */
+RefrainTaskRecord *
+refrain_store_tasks_get (RefrainConnection *connection, gint64 row, GError **error)
 {
   g_autoptr (RefrainStatement) statement = refrain_connection_prepare (
       connection, SELECT_TASKS " WHERE t.id = ?1", error);
@@ -167,22 +215,19 @@ read_one (RefrainConnection *connection, gint64 row, GError **error)
   return list != NULL && list->len > 0 ? g_ptr_array_steal_index (list, 0) : NULL;
 }
 
-/* Merges what is known with what came. The known clips carry their ids only: their own rows are
- * merged one by one. */
-static gboolean
-put_one (RefrainConnection *connection,
-         gint64 gateway_row,
-         const RefrainTaskFacts *news,
-         const char *raw,
-         RefrainTaskRecord **out,
-         GError **error)
+/* Merges what came into the row of a task. Private to the layer; inside a transaction. The known
+ * clips carry their ids only: their own rows are merged one by one. */
+gboolean
+refrain_store_tasks_merge (RefrainConnection *connection,
+                           gint64 row,
+                           const RefrainTaskFacts *news,
+                           const char *raw,
+                           GError **error)
 {
   g_autoptr (RefrainTaskFacts) named = refrain_task_facts_copy (news);
-  g_autoptr (RefrainTaskRecord) known = NULL;
+  g_autoptr (RefrainTaskRecord) known = refrain_store_tasks_get (connection, row, error);
   g_autoptr (GPtrArray) clips = NULL;
-  gint64 row = ensure_row (connection, gateway_row, news->id, error);
 
-  known = row != 0 ? read_one (connection, row, error) : NULL;
   if (known == NULL)
     return FALSE;
 
@@ -194,14 +239,29 @@ put_one (RefrainConnection *connection,
     return FALSE;
   for (guint i = 0; i < clips->len; i++)
     {
-      if (refrain_store_clips_put (connection, gateway_row, row, i, g_ptr_array_index (clips, i),
-                                   error)
+      if (refrain_store_clips_put (connection, known->gateway_row, row, i,
+                                   g_ptr_array_index (clips, i), error)
           == 0)
         return FALSE;
     }
 
-  *out = read_one (connection, row, error);
-  return *out != NULL;
+  return TRUE;
+}
+
+/* Only inside a transaction. */
+static RefrainTaskRecord *
+put_one (RefrainConnection *connection,
+         gint64 gateway_row,
+         const RefrainTaskFacts *news,
+         const char *raw,
+         GError **error)
+{
+  gint64 row = ensure_row (connection, gateway_row, news->id, error);
+
+  if (row == 0 || !refrain_store_tasks_merge (connection, row, news, raw, error))
+    return NULL;
+
+  return refrain_store_tasks_get (connection, row, error);
 }
 
 /**
@@ -233,12 +293,12 @@ refrain_store_tasks_put (RefrainConnection *connection,
   for (guint i = 0; i < tasks->len; i++)
     {
       const RefrainTaskFacts *task = g_ptr_array_index (tasks, i);
-      RefrainTaskRecord *record = NULL;
+      RefrainTaskRecord *record;
 
       if (task->id == NULL)
         continue;
-      if (!put_one (connection, gateway_row, task, raws != NULL ? raws->pdata[i] : NULL, &record,
-                    error))
+      record = put_one (connection, gateway_row, task, raws != NULL ? raws->pdata[i] : NULL, error);
+      if (record == NULL)
         {
           refrain_connection_rollback (connection);
           return NULL;
@@ -252,7 +312,7 @@ refrain_store_tasks_put (RefrainConnection *connection,
 /**
  * refrain_store_tasks_list:
  * @connection: the database
- * @limit: the most tasks to return
+ * @limit: the most tasks that have ended to return; those that have not are all returned
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable) (element-type RefrainTaskRecord): tasks, the newest first
@@ -261,13 +321,62 @@ GPtrArray *
 refrain_store_tasks_list (RefrainConnection *connection, guint limit, GError **error)
 {
   g_autoptr (RefrainStatement) statement = refrain_connection_prepare (
-      connection, SELECT_TASKS " ORDER BY t.added_at DESC, t.id DESC LIMIT ?1", error);
+      connection,
+      SELECT_TASKS
+      " WHERE t.removed_at = 0 AND (t.state NOT IN ('complete', 'failed')"
+      " OR t.id IN (SELECT id FROM tasks WHERE removed_at = 0"
+      "   AND state IN ('complete', 'failed') ORDER BY added_at DESC, id DESC LIMIT ?1))"
+      " ORDER BY t.added_at DESC, t.id DESC",
+      error);
 
   if (statement == NULL)
     return NULL;
 
   refrain_statement_bind_int (statement, 1, limit);
   return read_rows (connection, statement, error);
+}
+
+/**
+ * refrain_store_tasks_list_since:
+ * @connection: the database
+ * @since: UTC milliseconds
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type RefrainTaskRecord): tasks that were written at
+ *   @since or later, those that were taken off the list included, the oldest first
+ */
+GPtrArray *
+refrain_store_tasks_list_since (RefrainConnection *connection, gint64 since, GError **error)
+{
+  g_autoptr (RefrainStatement) statement = refrain_connection_prepare (
+      connection, SELECT_TASKS " WHERE t.updated_at >= ?1 ORDER BY t.added_at, t.id", error);
+
+  if (statement == NULL)
+    return NULL;
+
+  refrain_statement_bind_int (statement, 1, since);
+  return read_rows (connection, statement, error);
+}
+
+/**
+ * refrain_store_tasks_list_unsure:
+ * @connection: the database
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type RefrainTaskRecord): tasks that were sent and of
+ *   which nobody knows whether they were accepted, the newest first; those that were taken off the
+ *   list are left out
+ */
+GPtrArray *
+refrain_store_tasks_list_unsure (RefrainConnection *connection, GError **error)
+{
+  g_autoptr (RefrainStatement) statement = refrain_connection_prepare (
+      connection,
+      SELECT_TASKS " WHERE t.submit_state = 'maybe' AND t.removed_at = 0"
+                   " ORDER BY t.added_at DESC, t.id DESC",
+      error);
+
+  return statement != NULL ? read_rows (connection, statement, error) : NULL;
 }
 
 /**

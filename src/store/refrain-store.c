@@ -272,3 +272,54 @@ refrain_store_run_finish (RefrainStore *self, GAsyncResult *result, GError **err
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* Somebody who waits for the thread. */
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean reached;
+} Barrier;
+
+static gpointer
+do_nothing (RefrainConnection *connection, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+/* The end of a job comes whether it could be done or not. */
+static void
+reach_barrier (gpointer data)
+{
+  Barrier *barrier = data;
+
+  g_mutex_lock (&barrier->mutex);
+  barrier->reached = TRUE;
+  g_cond_signal (&barrier->cond);
+  g_mutex_unlock (&barrier->mutex);
+}
+
+/**
+ * refrain_store_flush:
+ * @self: a store
+ *
+ * Waits until everything that was asked for so far is done, on the disk. Only for the end of a
+ * program: it holds up its caller.
+ */
+void
+refrain_store_flush (RefrainStore *self)
+{
+  Barrier barrier = { .reached = FALSE };
+
+  g_return_if_fail (REFRAIN_IS_STORE (self));
+
+  g_mutex_init (&barrier.mutex);
+  g_cond_init (&barrier.cond);
+  refrain_store_run_async (self, do_nothing, &barrier, reach_barrier, NULL, NULL, NULL, NULL);
+  g_mutex_lock (&barrier.mutex);
+  while (!barrier.reached)
+    g_cond_wait (&barrier.cond, &barrier.mutex);
+  g_mutex_unlock (&barrier.mutex);
+  g_mutex_clear (&barrier.mutex);
+  g_cond_clear (&barrier.cond);
+}

@@ -41,6 +41,7 @@ void refrain_store_run_async (RefrainStore *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
+void refrain_store_flush (RefrainStore *self);
 gpointer refrain_store_run_finish (RefrainStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

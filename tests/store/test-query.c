@@ -4,6 +4,7 @@
 
 #include "store-fixture.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The ids of the clips that a query gives, in their order, with blanks between. */
@@ -128,7 +129,7 @@ get_length (StoreFixture *fixture, RefrainView view)
 static void
 assert_counts (StoreFixture *fixture)
 {
-  RefrainCounts counts = { 99, 99, 99, 99, 99 };
+  RefrainCounts counts = { 99, 99, 99, 99, 99, 99 };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (refrain_store_clips_count (fixture->connection, &counts, &error));
@@ -175,6 +176,36 @@ put_pairs (StoreFixture *fixture, const gint64 created[4])
           clip->duration = 60;
         }
       refrain_task_record_free (store_fixture_put (fixture, task));
+    }
+}
+
+/* What runs and what waits for the user, without what was taken off the list. */
+static void
+test_task_counts (StoreFixture *fixture, gconstpointer unused)
+{
+  static const char *const changes[][3] = {
+    /* what happens to every task, and how many run and need attention then */
+    { "state = 'running'", "2", "0" },
+    { "watch = 'stopped'", "2", "0" },
+    { "watch = 'expired'", "0", "2" },
+    { "watch = 'auto', submit_state = 'maybe', state = 'unknown'", "0", "2" },
+    { "submit_state = 'not-sent', state = 'failed'", "0", "2" },
+    { "removed_at = 1", "0", "0" },
+    { "removed_at = 0, state = 'complete', watch = 'expired', submit_state = 'sent'", "0", "0" },
+  };
+  RefrainCounts counts = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  put_pairs (fixture, (const gint64[]){ 1, 2, 3, 4 });
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *sql = g_strconcat ("UPDATE tasks SET ", changes[i][0], NULL);
+
+      g_assert_true (refrain_connection_execute (fixture->connection, sql, &error));
+      g_assert_no_error (error);
+      g_assert_true (refrain_store_clips_count (fixture->connection, &counts, &error));
+      g_assert_cmpuint (counts.running_tasks, ==, (guint) atoi (changes[i][1]));
+      g_assert_cmpuint (counts.attention_tasks, ==, (guint) atoi (changes[i][2]));
     }
 }
 
@@ -371,6 +402,7 @@ main (int argc, char *argv[])
               store_fixture_tear_down)
   ADD ("views", test_views);
   ADD ("counts", test_counts);
+  ADD ("task-counts", test_task_counts);
   ADD ("takes-with-equal-keys", test_takes_with_equal_keys);
   ADD ("takes-made-in-turn", test_takes_made_in_turn);
   ADD ("takes-without-a-time", test_takes_without_a_time);
