@@ -183,10 +183,7 @@ refrain_context_get_playback (RefrainContext *self)
   g_return_val_if_fail (REFRAIN_IS_CONTEXT (self), NULL);
 
   if (self->playback == NULL)
-    {
-      self->playback = refrain_playback_new (self->library, self->covers);
-      refrain_player_set_user_agent (refrain_playback_get_player (self->playback), USER_AGENT);
-    }
+    self->playback = refrain_playback_new (self->library, self->covers);
 
   return self->playback;
 }

@@ -8,6 +8,7 @@
 #include "refrain-media-error.h"
 #include "refrain-playback-address.h"
 #include "refrain-playback-diagnosis.h"
+#include "refrain-playback-stream.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -284,6 +285,9 @@ refrain_playback_new (RefrainLibrary *library, RefrainCovers *covers)
 
   self->library = g_object_ref (library);
   self->covers = g_object_ref (covers);
+  refrain_player_set_stream_opener (self->player, refrain_playback_stream_open,
+                                    g_object_ref (refrain_library_get_http (library)),
+                                    g_object_unref);
   return self;
 }
 

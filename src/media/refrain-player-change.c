@@ -13,6 +13,7 @@
 #define CHANGE_LEAD_US (120 * G_TIME_SPAN_MILLISECOND)
 #define CHANGE_SLACK_US (60 * G_TIME_SPAN_MILLISECOND)
 #define CHANGE_TRIES 4
+#define STUCK_TRIES 3
 
 static void
 notify (RefrainPlayer *self, RefrainPlayerProperty property)
@@ -31,6 +32,25 @@ has_position_listener (RefrainPlayer *self)
 
 static gboolean update_tick (RefrainPlayer *self);
 
+static void
+load_again_if_stuck (RefrainPlayer *self)
+{
+  gboolean deck_is_stuck = self->deck != NULL && refrain_player_deck_is_stuck (self->deck);
+  gboolean next_is_stuck = self->next != NULL && refrain_player_deck_is_stuck (self->next);
+
+  if ((!deck_is_stuck && !next_is_stuck) || self->stuck_tries >= STUCK_TRIES)
+    return;
+  g_debug ("Nothing was chosen to be played: loading again");
+  self->stuck_tries++;
+  if (deck_is_stuck)
+    refrain_player_reload (self);
+  else
+    {
+      g_autofree char *uri = g_strdup (refrain_player_deck_get_uri (self->next));
+      refrain_player_change_over (self, uri);
+    }
+}
+
 static gboolean
 tick_cb (gpointer data)
 {
@@ -42,6 +62,7 @@ tick_cb (gpointer data)
     refrain_player_deck_check_stall (self->deck);
   if (self->next != NULL)
     refrain_player_deck_check_stall (self->next);
+  load_again_if_stuck (self);
   return update_tick (self);
 }
 
@@ -212,6 +233,7 @@ ready_cb (RefrainPlayerDeck *deck, gpointer user_data)
 {
   RefrainPlayer *self = user_data;
 
+  self->stuck_tries = 0;
   if (deck == self->next)
     meet (self);
   else
@@ -303,7 +325,8 @@ new_deck (RefrainPlayer *self, const char *uri, gint64 start_us)
     .video = self->video_enabled,
     .video_sink = self->video_sink,
     .frame_func = show_frame,
-    .user_agent = self->user_agent,
+    .open_func = self->open_func,
+    .open_data = self->open_data,
     .stall_ms = self->stall_ms,
     .volume = refrain_player_get_linear_volume (self),
     .muted = self->muted,
@@ -336,6 +359,7 @@ refrain_player_load (RefrainPlayer *self)
 void
 refrain_player_unload (RefrainPlayer *self)
 {
+  self->stuck_tries = 0;
   refrain_player_drop_next (self);
   g_clear_pointer (&self->deck, refrain_player_deck_close);
   refrain_player_refresh (self);

@@ -144,6 +144,8 @@ handle_collection (RefrainPlayerDeck *self, GstMessage *message)
         self->facts.started = TRUE;
     }
   note_progress (self);
+  if (!self->ready)
+    self->named_time = self->progress_time;
   tell_changed (self);
 }
 
@@ -160,6 +162,7 @@ handle_selected (RefrainPlayerDeck *self, GstMessage *message)
       n_video += (type & GST_STREAM_TYPE_VIDEO) != 0;
     }
   note_progress (self);
+  self->named_time = 0;
   /* Pictures alone will do when they are shown. */
   if (n_audio == 0 && (n_video == 0 || (self->facts.missing != NULL && self->video_sink == NULL)))
     refrain_player_deck_fail (self, refrain_player_error_no_stream (&self->facts));

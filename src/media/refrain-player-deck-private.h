@@ -13,8 +13,9 @@ struct _RefrainPlayerDeck
 {
   const RefrainPlayerDeckListener *listener;
   gpointer user_data;
-  GstElement *pipeline;   /* (owned) (nullable) */
-  GstElement *video_sink; /* (owned) (nullable) */
+  GstElement *pipeline;        /* (owned) (nullable) */
+  GstElement *video_sink;      /* (owned) (nullable) */
+  RefrainStreamOpener *opener; /* (owned) */
   gboolean own_video_sink;
   guint bus_watch;
   guint failure_idle;
@@ -22,11 +23,12 @@ struct _RefrainPlayerDeck
   GError *late_error;  /* (owned) (nullable): told when what has come is played */
   RefrainPlayerFacts facts;
 
-  gboolean closed;  /* nobody listens any more */
-  gboolean failed;  /* has reported an error or its end */
-  gboolean ready;   /* stands or has stood at its start */
-  gboolean playing; /* is to play */
-  GstState wanted;  /* what the pipeline was brought to last */
+  gboolean closed;   /* nobody listens any more */
+  gboolean failed;   /* has reported an error or its end */
+  gint64 named_time; /* monotonic: when the streams were named that none is chosen of yet, or 0 */
+  gboolean ready;    /* stands or has stood at its start */
+  gboolean playing;  /* is to play */
+  GstState wanted;   /* what the pipeline was brought to last */
   gboolean silent;
   gboolean has_video;
   gboolean seekable;

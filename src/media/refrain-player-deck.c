@@ -4,40 +4,26 @@
 
 #include "refrain-player-deck-private.h"
 #include "refrain-player-sink.h"
+#include "refrain-player-stop.h"
+#include "refrain-stream-src.h"
 
-/* For the source element, which GStreamer may make on a thread of its own. */
-typedef struct
-{
-  char *user_agent; /* (owned) (nullable) */
-  guint timeout_s;
-} SourceOptions;
+/* Choosing among the streams of a file is a matter of milliseconds. */
+#define STUCK_US G_TIME_SPAN_SECOND
+/* How long a sink that somebody else owns is waited for. */
+#define SINK_PATIENCE_MS 500
 
 static void
-clear_source_options (gpointer data)
+release_opener (gpointer data, GClosure *closure)
 {
-  SourceOptions *options = data;
-  g_free (options->user_agent);
+  refrain_stream_opener_unref (data);
 }
 
+/* GStreamer may make the source on a thread of its own. */
 static void
-release_source_options (gpointer data, GClosure *closure)
+source_setup_cb (GstElement *playbin, GstElement *source, gpointer opener)
 {
-  g_atomic_rc_box_release_full (data, clear_source_options);
-}
-
-static void
-source_setup_cb (GstElement *playbin, GstElement *source, gpointer data)
-{
-  const SourceOptions *options = data;
-  GObjectClass *klass = G_OBJECT_GET_CLASS (source);
-
-  if (options->user_agent != NULL && g_object_class_find_property (klass, "user-agent") != NULL)
-    g_object_set (source, "user-agent", options->user_agent, NULL);
-  if (g_object_class_find_property (klass, "timeout") != NULL)
-    g_object_set (source, "timeout", options->timeout_s, NULL);
-  /* Else servers mix titles into the sound. */
-  if (g_object_class_find_property (klass, "iradio-mode") != NULL)
-    g_object_set (source, "iradio-mode", FALSE, NULL);
+  if (REFRAIN_IS_STREAM_SRC (source))
+    refrain_stream_src_set_opener (REFRAIN_STREAM_SRC (source), opener);
 }
 
 static void
@@ -47,6 +33,7 @@ clear_deck (gpointer data)
 
   gst_clear_object (&self->pipeline);
   gst_clear_object (&self->video_sink);
+  g_clear_pointer (&self->opener, refrain_stream_opener_unref);
   g_clear_error (&self->setup_error);
   g_clear_error (&self->late_error);
   refrain_player_facts_clear (&self->facts);
@@ -59,17 +46,6 @@ refrain_player_deck_unref (RefrainPlayerDeck *self)
 }
 
 static void
-set_up_source (RefrainPlayerDeck *self, const RefrainPlayerDeckOptions *options)
-{
-  SourceOptions *source = g_atomic_rc_box_new0 (SourceOptions);
-
-  source->user_agent = g_strdup (options->user_agent);
-  source->timeout_s = CLAMP ((options->stall_ms + 999) / 1000, 1, 3600);
-  g_signal_connect_data (self->pipeline, "source-setup", G_CALLBACK (source_setup_cb), source,
-                         release_source_options, 0);
-}
-
-static void
 set_up_sinks (RefrainPlayerDeck *self, const RefrainPlayerDeckOptions *options)
 {
   GstElement *audio = refrain_player_sink_new (options->audio_sink, &self->silent);
@@ -77,7 +53,9 @@ set_up_sinks (RefrainPlayerDeck *self, const RefrainPlayerDeckOptions *options)
   if (!options->video)
     return;
 
-  self->own_video_sink = options->video_sink == NULL;
+  /* One that another pipeline does not let go of cannot be used. */
+  self->own_video_sink = options->video_sink == NULL
+                         || GST_OBJECT_PARENT (options->video_sink) != NULL;
   GstElement *sink = options->video_sink;
   if (self->own_video_sink)
     sink = refrain_video_sink_new (options->frame_func, self->user_data);
@@ -112,6 +90,7 @@ refrain_player_deck_new (const RefrainPlayerDeckOptions *options,
   self->seek_next = -1;
   self->duration_us = -1;
   self->buffering = 100;
+  self->opener = refrain_stream_opener_new (options->open_func, options->open_data);
   self->stall_us = options->stall_ms * G_TIME_SPAN_MILLISECOND;
   self->progress_time = g_get_monotonic_time ();
   self->pipeline = gst_element_factory_make ("playbin3", NULL);
@@ -124,23 +103,18 @@ refrain_player_deck_new (const RefrainPlayerDeckOptions *options,
                                           : "audio+soft-volume+buffering");
   g_object_set (self->pipeline, "uri", options->uri, NULL);
   refrain_player_deck_set_volume (self, options->volume, options->muted);
-  set_up_source (self, options);
+  g_signal_connect_data (self->pipeline, "source-setup", G_CALLBACK (source_setup_cb),
+                         refrain_stream_opener_ref (self->opener), release_opener, 0);
   set_up_sinks (self, options);
   return self;
-}
-
-static void
-stop_cb (GstElement *pipeline, gpointer data)
-{
-  gst_element_set_state (pipeline, GST_STATE_NULL);
 }
 
 /**
  * refrain_player_deck_close:
  * @self: (transfer full): a deck
  *
- * Lets go of it: nothing is called any more. Its threads are ended in the background, as a server
- * or a sound device may hold them up for a moment.
+ * Lets go of it: nothing is called any more and nothing more is fetched. Its threads are ended in
+ * the background, as a server or a sound device may hold them up for a moment.
  */
 void
 refrain_player_deck_close (RefrainPlayerDeck *self)
@@ -148,20 +122,18 @@ refrain_player_deck_close (RefrainPlayerDeck *self)
   self->closed = TRUE;
   g_clear_handle_id (&self->bus_watch, g_source_remove);
   g_clear_handle_id (&self->failure_idle, g_source_remove);
+  refrain_stream_opener_close (self->opener);
   if (self->video_sink != NULL && self->own_video_sink)
     refrain_video_sink_detach (self->video_sink);
   if (self->pipeline != NULL)
     {
       g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
       gst_bus_set_flushing (bus, TRUE);
-      /* A sink that somebody else owns must be free again when this returns. */
-      if (self->video_sink != NULL && !self->own_video_sink)
-        {
-          gst_element_set_state (self->pipeline, GST_STATE_NULL);
-          g_object_set (self->pipeline, "video-sink", NULL, NULL);
-        }
-      else
-        gst_element_call_async (self->pipeline, stop_cb, NULL, NULL);
+      /* A sink that somebody else owns is to be free again when this returns. */
+      if (self->video_sink == NULL || self->own_video_sink)
+        refrain_player_stop_later (self->pipeline);
+      else if (refrain_player_stop_now (self->pipeline, SINK_PATIENCE_MS))
+        g_object_set (self->pipeline, "video-sink", NULL, NULL);
     }
   refrain_player_deck_unref (self);
 }
@@ -331,6 +303,23 @@ refrain_player_deck_check_stall (RefrainPlayerDeck *self)
   GError *error = g_steal_pointer (&self->late_error);
   refrain_player_deck_fail (
       self, error != NULL ? error : refrain_player_error_stalled (&self->facts, seconds));
+}
+
+/**
+ * refrain_player_deck_is_stuck:
+ * @self: a deck
+ *
+ * GStreamer 1.22 now and then, on a busy machine, knows the streams of a file and never chooses
+ * among them: no data is lacking, and yet nothing is decoded. The same file loads well when it is
+ * loaded again.
+ *
+ * Returns: whether it has come to that
+ */
+gboolean
+refrain_player_deck_is_stuck (RefrainPlayerDeck *self)
+{
+  return !self->failed && !self->ready && self->named_time != 0
+         && g_get_monotonic_time () - self->named_time > STUCK_US;
 }
 
 /**

@@ -23,7 +23,8 @@ typedef struct _RefrainPlayerDeck RefrainPlayerDeck;
  * @video: whether to decode video
  * @video_sink: (nullable) (transfer none): where video goes; %NULL for @frame_func
  * @frame_func: (nullable): gets the pictures, with the user data of the listener
- * @user_agent: (nullable): how to name this program to servers
+ * @open_func: (nullable): fetches http and https addresses
+ * @open_data: for @open_func; outlives the deck
  * @stall_ms: how long nothing may come before the deck gives up
  * @volume: linear
  * @muted: whether to be silent
@@ -38,7 +39,8 @@ typedef struct
   gboolean video;
   GstElement *video_sink;
   RefrainVideoFrameFunc frame_func;
-  const char *user_agent;
+  RefrainStreamOpenFunc open_func;
+  gpointer open_data;
   guint stall_ms;
   double volume;
   gboolean muted;
@@ -73,6 +75,7 @@ void refrain_player_deck_set_video_active (RefrainPlayerDeck *self, gboolean act
 void refrain_player_deck_set_volume (RefrainPlayerDeck *self, double volume, gboolean muted);
 void refrain_player_deck_seek (RefrainPlayerDeck *self, gint64 position_us);
 void refrain_player_deck_check_stall (RefrainPlayerDeck *self);
+gboolean refrain_player_deck_is_stuck (RefrainPlayerDeck *self);
 
 const char *refrain_player_deck_get_uri (RefrainPlayerDeck *self);
 RefrainPlayerState refrain_player_deck_get_state (RefrainPlayerDeck *self);

@@ -39,7 +39,7 @@ learn_headers (RefrainPlayerFacts *facts, const GstStructure *answer)
     headers = gst_value_get_structure (value);
   gst_structure_get_uint (answer, "http-status-code", &status);
   const char *length = find_header (headers, "Content-Length");
-  if (facts->http_status == 0 && status == 200 && length != NULL)
+  if (facts->http_status == 0 && (status == 200 || status == 206) && length != NULL)
     facts->content_length = g_ascii_strtoll (length, NULL, 10);
   facts->http_status = status;
   g_free (facts->content_type);
@@ -203,7 +203,8 @@ new_status_error (guint status)
 static GError *
 new_connection_error (const RefrainPlayerFacts *facts)
 {
-  if (!facts->started)
+  /* A server that has answered was reached, whether or not anything could be made of it in time. */
+  if (!facts->started && facts->http_status == 0)
     return new_error (REFRAIN_MEDIA_ERROR_NETWORK,
                       _ ("The server could not be reached. Check the network, then try again"));
   return refrain_player_error_cut_short (facts);

@@ -24,7 +24,6 @@ typedef enum
   PROP_MUTED,
   PROP_VIDEO_ENABLED,
   PROP_AUDIO_SINK,
-  PROP_USER_AGENT,
   PROP_STALL_TIMEOUT,
   N_PROPS,
 } RefrainPlayerProperty;
@@ -50,6 +49,7 @@ struct _RefrainPlayer
   RefrainPlayerDeck *deck; /* (owned) (nullable): what is heard */
   RefrainPlayerDeck *next; /* (owned) (nullable): what is being changed over to */
   guint next_tries;
+  guint stuck_tries; /* how often in a row the same was loaded again */
   guint commit_timer;
   guint tick; /* runs only while something is expected */
   guint tick_ms;
@@ -59,13 +59,16 @@ struct _RefrainPlayer
   gboolean muted;
   gboolean video_enabled;
   char *audio_sink; /* (owned) (nullable) */
-  char *user_agent; /* (owned) (nullable) */
   guint stall_ms;
 
   GstElement *video_sink; /* (owned) (nullable) */
   RefrainVideoFrameFunc frame_func;
   gpointer frame_data;
   GDestroyNotify frame_destroy;
+
+  RefrainStreamOpenFunc open_func; /* (nullable) */
+  gpointer open_data;
+  GDestroyNotify open_destroy;
 };
 
 GParamSpec *refrain_player_get_pspec (RefrainPlayerProperty property);

@@ -303,22 +303,31 @@ refrain_player_set_audio_sink (RefrainPlayer *self, const char *description)
 }
 
 /**
- * refrain_player_set_user_agent:
- * @self: a player
- * @user_agent: (nullable): how to name this program to servers
+ * refrain_player_set_stream_opener:
+ * @self: a player with nothing loaded
+ * @func: (nullable): fetches http and https addresses, on the main context; %NULL for nobody
+ * @user_data: for @func
+ * @destroy: (nullable): frees @user_data
  *
- * Takes effect with the next address.
+ * The player itself makes no connection: without an opener it plays nothing but files.
  */
 void
-refrain_player_set_user_agent (RefrainPlayer *self, const char *user_agent)
+refrain_player_set_stream_opener (RefrainPlayer *self,
+                                  RefrainStreamOpenFunc func,
+                                  gpointer user_data,
+                                  GDestroyNotify destroy)
 {
   g_return_if_fail (REFRAIN_IS_PLAYER (self));
+  g_return_if_fail (self->deck == NULL && self->next == NULL);
 
-  if (g_strcmp0 (self->user_agent, user_agent) == 0)
-    return;
-  g_free (self->user_agent);
-  self->user_agent = g_strdup (user_agent);
-  notify (self, PROP_USER_AGENT);
+  GDestroyNotify old_destroy = self->open_destroy;
+  gpointer old_data = self->open_data;
+
+  self->open_func = func;
+  self->open_data = user_data;
+  self->open_destroy = destroy;
+  if (old_destroy != NULL)
+    old_destroy (old_data);
 }
 
 /**

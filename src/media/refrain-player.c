@@ -3,6 +3,7 @@
  */
 
 #include "refrain-player-private.h"
+#include "refrain-stream-src.h"
 
 #define DEFAULT_STALL_MS 20000
 
@@ -81,6 +82,7 @@ refrain_player_dispose (GObject *object)
   g_clear_pointer (&self->deck, refrain_player_deck_close);
   g_clear_handle_id (&self->tick, g_source_remove);
   refrain_player_set_frame_func (self, NULL, NULL, NULL);
+  refrain_player_set_stream_opener (self, NULL, NULL, NULL);
   gst_clear_object (&self->video_sink);
   G_OBJECT_CLASS (refrain_player_parent_class)->dispose (object);
 }
@@ -92,7 +94,6 @@ refrain_player_finalize (GObject *object)
 
   g_free (self->uri);
   g_free (self->audio_sink);
-  g_free (self->user_agent);
   G_OBJECT_CLASS (refrain_player_parent_class)->finalize (object);
 }
 
@@ -142,9 +143,6 @@ refrain_player_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_AUDIO_SINK:
       g_value_set_string (value, self->audio_sink);
       break;
-    case PROP_USER_AGENT:
-      g_value_set_string (value, self->user_agent);
-      break;
     case PROP_STALL_TIMEOUT:
       g_value_set_uint (value, self->stall_ms);
       break;
@@ -172,9 +170,6 @@ refrain_player_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_AUDIO_SINK:
       refrain_player_set_audio_sink (self, g_value_get_string (value));
-      break;
-    case PROP_USER_AGENT:
-      refrain_player_set_user_agent (self, g_value_get_string (value));
       break;
     case PROP_STALL_TIMEOUT:
       refrain_player_set_stall_timeout (self, g_value_get_uint (value));
@@ -211,7 +206,6 @@ install_writable (void)
   properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags);
   properties[PROP_VIDEO_ENABLED] = g_param_spec_boolean ("video-enabled", NULL, NULL, FALSE, flags);
   properties[PROP_AUDIO_SINK] = g_param_spec_string ("audio-sink", NULL, NULL, NULL, flags);
-  properties[PROP_USER_AGENT] = g_param_spec_string ("user-agent", NULL, NULL, NULL, flags);
   properties[PROP_STALL_TIMEOUT] = g_param_spec_uint ("stall-timeout", NULL, NULL, 100, G_MAXINT,
                                                       DEFAULT_STALL_MS, flags);
 }
@@ -259,7 +253,8 @@ refrain_player_class_init (RefrainPlayerClass *klass)
   signals[SIGNAL_ERROR] = g_signal_new ("error", REFRAIN_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1,
                                         G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
-  gst_init_check (NULL, NULL, NULL);
+  if (gst_init_check (NULL, NULL, NULL))
+    refrain_stream_src_register ();
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "refrain-stream-opener.h"
 #include "refrain-video-sink.h"
 
 G_BEGIN_DECLS
@@ -65,7 +66,10 @@ void refrain_player_set_frame_func (RefrainPlayer *self,
 void refrain_player_set_video_sink (RefrainPlayer *self, GstElement *sink);
 
 void refrain_player_set_audio_sink (RefrainPlayer *self, const char *description);
-void refrain_player_set_user_agent (RefrainPlayer *self, const char *user_agent);
+void refrain_player_set_stream_opener (RefrainPlayer *self,
+                                       RefrainStreamOpenFunc func,
+                                       gpointer user_data,
+                                       GDestroyNotify destroy);
 void refrain_player_set_stall_timeout (RefrainPlayer *self, guint milliseconds);
 
 G_END_DECLS

@@ -3,12 +3,14 @@
  */
 
 #include "refrain-media-error.h"
+#include "refrain-http.h"
+#include "refrain-playback-stream.h"
 #include "refrain-player.h"
 
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
 
-#define WAIT_S 10
+#define WAIT_S 60
 #define SONG_MS 6000
 #define SHORT_MS 600
 
@@ -18,6 +20,7 @@ typedef struct
   char *folder;
   GBytes *song;
   GBytes *brief;
+  RefrainHttp *http;
   SoupServer *server;
   GSocketService *rude;
   char *base;
@@ -262,10 +265,18 @@ error_cb (RefrainPlayer *player, const GError *error, Fixture *fixture)
 }
 
 static void
+open_with_http (RefrainPlayer *player)
+{
+  refrain_player_set_stream_opener (player, refrain_playback_stream_open, g_object_ref (world.http),
+                                    g_object_unref);
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->states = g_array_new (FALSE, FALSE, sizeof (RefrainPlayerState));
   fixture->player = refrain_player_new ();
+  open_with_http (fixture->player);
   refrain_player_set_audio_sink (fixture->player, "fakesink sync=true");
   g_signal_connect (fixture->player, "notify::state", G_CALLBACK (state_cb), fixture);
   g_signal_connect (fixture->player, "ended", G_CALLBACK (ended_cb), fixture);
@@ -338,7 +349,6 @@ test_to_end (Fixture *fixture, gconstpointer data)
                                                  REFRAIN_PLAYER_STOPPED };
   g_autofree char *uri = address ("/brief.mp3?token=x");
 
-  refrain_player_set_user_agent (fixture->player, "Refrain/test");
   refrain_player_set_uri (fixture->player, uri, 0);
   g_assert_cmpint (refrain_player_get_state (fixture->player), ==, REFRAIN_PLAYER_STOPPED);
   refrain_player_play (fixture->player);
@@ -748,6 +758,7 @@ test_no_threads_left (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 12; i++)
     {
       g_autoptr (RefrainPlayer) player = refrain_player_new ();
+      open_with_http (player);
       refrain_player_set_audio_sink (player, "fakesink sync=true");
       refrain_player_set_uri (player, uri, 0);
       refrain_player_play (player);
@@ -811,8 +822,22 @@ clear_world (void)
   g_socket_listener_close (G_SOCKET_LISTENER (world.rude));
   g_object_unref (world.rude);
   g_object_unref (world.server);
+  g_assert_finalize_object (world.http);
   g_bytes_unref (world.song);
   g_bytes_unref (world.brief);
+}
+
+/* Warnings are fatal as in every test, but for those of the media framework: a pipeline that is
+ * stopped while it loads may complain, and no program of ours would notice. */
+static void
+set_fatal_warnings (void)
+{
+  static const char *const domains[] = { NULL, "GLib", "GLib-GIO", "GLib-GObject", "libsoup" };
+
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
+    g_log_set_fatal_mask (domains[i],
+                          G_LOG_FATAL_MASK | G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL);
 }
 
 int
@@ -822,15 +847,17 @@ main (int argc, char **argv)
   g_unsetenv ("all_proxy");
   g_unsetenv ("PULSE_SERVER");
   g_test_init (&argc, &argv, NULL);
+  set_fatal_warnings ();
   gst_init (NULL, NULL);
-  if (!has_element ("playbin3") || !has_element ("lamemp3enc") || !has_element ("souphttpsrc"))
+  if (!has_element ("playbin3") || !has_element ("lamemp3enc"))
     {
-      g_print ("1..0 # SKIP GStreamer lacks playbin3, lamemp3enc or souphttpsrc\n");
+      g_print ("1..0 # SKIP GStreamer lacks playbin3 or lamemp3enc\n");
       return 0;
     }
   world.folder = g_dir_make_tmp ("refrain-player-XXXXXX", NULL);
   world.song = make_song ("song.mp3", SONG_MS);
   world.brief = make_song ("brief.mp3", SHORT_MS);
+  world.http = refrain_http_new ("Refrain/test");
   start_servers ();
   find_closed_port ();
 
