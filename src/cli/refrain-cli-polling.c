@@ -9,6 +9,7 @@
 #include "refrain-clock.h"
 #include "refrain-gateway-error.h"
 #include "refrain-schedule.h"
+#include "refrain-watch-rules.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -71,6 +72,20 @@ refrain_cli_polling_free (RefrainCliPolling *polling)
 }
 
 /**
+ * refrain_cli_polling_take:
+ * @polling: a polling that has not run yet
+ * @task: one of its tasks, as it is known
+ *
+ * A task that has ended already is not asked for.
+ */
+void
+refrain_cli_polling_take (RefrainCliPolling *polling, RefrainTask *task)
+{
+  g_hash_table_replace (polling->tasks, g_strdup (refrain_task_get_facts (task)->id),
+                        g_object_ref (task));
+}
+
+/**
  * refrain_cli_polling_is_done:
  * @polling: a polling
  * @task: one of its tasks
@@ -84,7 +99,7 @@ refrain_cli_polling_is_done (const RefrainCliPolling *polling, RefrainTask *task
   GListModel *clips = refrain_task_get_clips (task);
 
   if (polling->with_video || facts->state != REFRAIN_TASK_STATE_COMPLETE)
-    return refrain_watcher_is_settled (task, refrain_clock_now_ms ());
+    return refrain_watch_rules_is_settled (task, refrain_clock_now_ms ());
 
   for (guint i = 0; i < g_list_model_get_n_items (clips); i++)
     {
@@ -122,6 +137,14 @@ list_pending (const RefrainCliPolling *polling)
     }
 
   return g_strv_builder_end (builder);
+}
+
+static gboolean
+has_pending (const RefrainCliPolling *polling)
+{
+  g_auto (GStrv) pending = list_pending (polling);
+
+  return pending[0] != NULL;
 }
 
 static gboolean
@@ -309,7 +332,8 @@ refrain_cli_polling_run (RefrainCliPolling *polling,
   rounds.waits = wait_seconds >= 0;
   rounds.begin = g_get_monotonic_time ();
   rounds.end = rounds.begin + (gint64) MAX (wait_seconds, 0) * G_USEC_PER_SEC;
-  while (!refrain_cli_session_is_interrupted (session) && run_round (polling, &rounds, &own_error))
+  while (!refrain_cli_session_is_interrupted (session) && has_pending (polling)
+         && run_round (polling, &rounds, &own_error))
     ;
   refrain_cli_progress_clear ();
   if (own_error == NULL)

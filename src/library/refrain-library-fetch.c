@@ -4,7 +4,9 @@
 
 #include "refrain-library-private.h"
 
+#include "refrain-clock.h"
 #include "refrain-gateway-error.h"
+#include "refrain-store-ledger.h"
 #include "refrain-store-tasks.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +16,7 @@
 typedef struct
 {
   RefrainSource *source; /* (owned) */
+  gint64 asked_at;       /* UTC ms */
   char **task_ids;
   GHashTable *errors; /* (nullable) */
 } Fetch;
@@ -21,6 +24,7 @@ typedef struct
 typedef struct
 {
   gint64 gateway_row;
+  gint64 asked_at; /* UTC ms */
   GPtrArray *tasks;
   GPtrArray *raws;
 } Put;
@@ -52,12 +56,39 @@ put_free (gpointer data)
   g_free (put);
 }
 
+/* Whoever asks for a task that was taken off the list wants it back. One that was taken off while
+ * it was asked for stays off. */
+static gboolean
+bring_back (RefrainConnection *connection, const Put *put, GPtrArray *records, GError **error)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const RefrainTaskRecord *record = g_ptr_array_index (records, i);
+      RefrainTaskRecord *back;
+
+      if (record->removed_at == 0 || record->removed_at >= put->asked_at)
+        continue;
+      back = refrain_store_ledger_set_removed (connection, record->row_id, FALSE, error);
+      if (back == NULL)
+        return FALSE;
+      refrain_task_record_free (records->pdata[i]);
+      records->pdata[i] = back;
+    }
+
+  return TRUE;
+}
+
 static gpointer
 put_job (RefrainConnection *connection, gpointer data, GError **error)
 {
   Put *put = data;
+  g_autoptr (GPtrArray) records = refrain_store_tasks_put (connection, put->gateway_row, put->tasks,
+                                                           put->raws, error);
 
-  return refrain_store_tasks_put (connection, put->gateway_row, put->tasks, put->raws, error);
+  if (records == NULL || !bring_back (connection, put, records, error))
+    return NULL;
+
+  return g_steal_pointer (&records);
 }
 
 static void
@@ -127,6 +158,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   fetch->errors = g_hash_table_ref (fetched->errors);
   put = g_new0 (Put, 1);
   put->gateway_row = refrain_source_get_row_id (fetch->source);
+  put->asked_at = fetch->asked_at;
   put->tasks = g_ptr_array_ref (fetched->tasks);
   put->raws = g_ptr_array_ref (fetched->raws);
   /* What was answered is written down even if nobody waits for it any more. */
@@ -146,23 +178,19 @@ start_fetch (GTask *task)
 }
 
 static void
-key_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  Fetch *fetch = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autofree char *key = refrain_secrets_lookup_finish (REFRAIN_SECRETS (source), result, &error);
 
-  if (error != NULL)
+  if (refrain_library_ready_source_finish (REFRAIN_LIBRARY (source), result, &error))
     {
-      g_task_return_error (task, error);
-      g_object_unref (task);
+      start_fetch (task);
       return;
     }
 
-  if (key != NULL)
-    refrain_gateway_set_key (refrain_source_get_gateway (fetch->source), key);
-  start_fetch (task);
+  g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 static gpointer
@@ -262,13 +290,9 @@ refrain_library_fetch_async (RefrainLibrary *self,
   g_task_set_source_tag (task, refrain_library_fetch_async);
   g_task_set_task_data (task, fetch, fetch_free);
   fetch->source = g_object_ref (source);
+  fetch->asked_at = refrain_clock_now_ms ();
   fetch->task_ids = g_strdupv ((char **) task_ids);
-  if (refrain_source_is_demo (source)
-      || refrain_gateway_has_key (refrain_source_get_gateway (source)))
-    start_fetch (task);
-  else
-    refrain_secrets_lookup_async (self->secrets, refrain_source_get_address (source), cancellable,
-                                  key_found_cb, task);
+  refrain_library_ready_source_async (self, source, cancellable, ready_cb, task);
 }
 
 /**

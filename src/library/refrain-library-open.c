@@ -8,8 +8,9 @@
 
 /* Opening a library, and its tasks as objects. */
 
-/* The most tasks that the Tasks page holds. */
+/* The most tasks that have ended which the Tasks page holds; those that have not are all there. */
 #define MAX_TASKS 2000
+#define TASKS_AT_ONCE 200
 
 /* What is read when the library opens. */
 typedef struct
@@ -90,13 +91,13 @@ contents_job (RefrainConnection *connection, gpointer data, GError **error)
   return opened;
 }
 
-/* Puts the tasks into the empty list at one stroke. */
+/* Puts tasks at the end of the list at one stroke. */
 static void
-take_contents (RefrainLibrary *self, const Opened *opened)
+take_tasks (RefrainLibrary *self, const Opened *opened, guint first, guint n_tasks)
 {
   g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < opened->tasks->len; i++)
+  for (guint i = first; i < first + n_tasks; i++)
     {
       const RefrainTaskRecord *record = g_ptr_array_index (opened->tasks, i);
       RefrainTask *task;
@@ -108,13 +109,38 @@ take_contents (RefrainLibrary *self, const Opened *opened)
       task = refrain_task_new (record, clips);
       g_hash_table_insert (self->tasks_by_row, g_memdup2 (&record->row_id, sizeof record->row_id),
                            task);
+      g_hash_table_add (self->listed_tasks, task);
       g_ptr_array_add (tasks, g_object_ref (task));
     }
 
   g_list_store_splice (self->tasks, g_list_model_get_n_items (G_LIST_MODEL (self->tasks)), 0,
                        tasks->pdata, tasks->len);
+}
+
+static void
+take_counts (RefrainLibrary *self, const Opened *opened)
+{
   self->counts = opened->counts;
+  refrain_library_learn_times (self);
   g_signal_emit_by_name (self, "counts-changed");
+}
+
+/* Takes some more of the tasks: all of them at once would be felt. */
+static gboolean
+take_some_cb (gpointer user_data)
+{
+  RefrainLibrary *self = user_data;
+  const Opened *opened = self->contents;
+  guint n_tasks = MIN (opened->tasks->len - self->n_taken, TASKS_AT_ONCE);
+
+  take_tasks (self, opened, self->n_taken, n_tasks);
+  self->n_taken += n_tasks;
+  if (self->n_taken < opened->tasks->len)
+    return G_SOURCE_CONTINUE;
+
+  self->contents_source = 0;
+  g_clear_pointer (&self->contents, opened_free);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -124,11 +150,15 @@ contents_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   Opened *opened = refrain_store_run_finish (REFRAIN_STORE (source), result, &error);
 
-  if (opened != NULL)
+  if (opened != NULL && !g_cancellable_is_cancelled (self->cancellable))
     {
-      take_contents (self, opened);
-      opened_free (opened);
+      take_counts (self, opened);
+      self->contents = opened;
+      self->contents_free = opened_free;
+      self->contents_source = g_idle_add_full (G_PRIORITY_LOW, take_some_cb, self, NULL);
     }
+  else if (opened != NULL)
+    opened_free (opened);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("The tasks cannot be read: %s", error->message);
 }
@@ -154,10 +184,15 @@ take_opened (RefrainLibrary *self, const Opened *opened)
       g_autoptr (RefrainSource) entry = refrain_source_new (
           self->http, g_ptr_array_index (opened->gateways, i));
 
+      refrain_library_watch_source (self, entry);
+
       g_list_store_append (self->sources, entry);
     }
   if (opened->tasks != NULL)
-    take_contents (self, opened);
+    {
+      take_tasks (self, opened, 0, opened->tasks->len);
+      take_counts (self, opened);
+    }
   else if (self->contents_source == 0)
     /* After the first rows have been asked for and painted. */
     self->contents_source = g_idle_add_full (G_PRIORITY_LOW, read_contents_cb, self, NULL);
@@ -187,16 +222,25 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-/* Private to the layer: brings the task objects up to date; new ones come first in the list. */
+/* Private to the layer: brings the task objects up to date. New ones take their place in the list,
+ * those that the user removed leave it. */
 void
 refrain_library_merge_tasks (RefrainLibrary *self, GPtrArray *records, GPtrArray *out)
 {
+  gboolean ended = FALSE;
+  gboolean named;
+
   for (guint i = 0; i < records->len; i++)
     {
       const RefrainTaskRecord *record = g_ptr_array_index (records, i);
       RefrainTask *task = g_hash_table_lookup (self->tasks_by_row, &record->row_id);
       g_autoptr (GListModel) clips = build_clips (self, record, task);
 
+      named = task != NULL && refrain_task_get_facts (task)->id == NULL
+              && record->facts->id != NULL;
+      ended = ended
+              || (record->facts->state == REFRAIN_TASK_STATE_COMPLETE && task != NULL
+                  && refrain_task_get_facts (task)->state != record->facts->state);
       if (task != NULL)
         refrain_task_apply (task, record, clips);
       else
@@ -204,11 +248,16 @@ refrain_library_merge_tasks (RefrainLibrary *self, GPtrArray *records, GPtrArray
           task = refrain_task_new (record, clips);
           g_hash_table_insert (self->tasks_by_row,
                                g_memdup2 (&record->row_id, sizeof record->row_id), task);
-          g_list_store_insert (self->tasks, 0, task);
         }
+      if (named)
+        refrain_library_drop_twins (self, task);
+      refrain_library_put_task (self, task);
+      g_signal_emit_by_name (self, "task-changed", task);
       if (out != NULL)
         g_ptr_array_add (out, g_object_ref (task));
     }
+  if (ended)
+    refrain_library_learn_times (self);
 }
 
 /**

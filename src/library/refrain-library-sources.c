@@ -69,6 +69,7 @@ replace_source (RefrainLibrary *self, const RefrainGatewayRecord *record, const 
 
   if (key != NULL)
     refrain_gateway_set_key (refrain_source_get_gateway (source), key);
+  refrain_library_watch_source (self, source);
   if (find_position (self, record->row_id, &position))
     g_list_store_splice (self->sources, position, 1, (gpointer *) &source, 1);
   else
@@ -159,17 +160,42 @@ refrain_library_get_sources (RefrainLibrary *self)
 }
 
 /**
+ * refrain_library_set_default_source:
+ * @self: a library
+ * @row_id: a gateway's row, 0 for none in particular
+ *
+ * Has refrain_library_find_source() prefer that gateway when it is asked for any.
+ */
+void
+refrain_library_set_default_source (RefrainLibrary *self, gint64 row_id)
+{
+  g_return_if_fail (REFRAIN_IS_LIBRARY (self));
+
+  self->default_row = row_id;
+}
+
+/* How well a gateway fits where none is named: the user's choice, then one of their own. */
+static guint
+rate_source (RefrainLibrary *self, RefrainSource *source)
+{
+  if (refrain_source_get_row_id (source) == self->default_row)
+    return 3;
+
+  return refrain_source_is_demo (source) ? 1 : 2;
+}
+
+/**
  * refrain_library_find_source:
  * @self: a library
- * @name: (nullable): a gateway's name or address; %NULL for the first one that is not the demo's,
- *   else the first
+ * @name: (nullable): a gateway's name or address; %NULL for the default one, else the first one
+ *   that is not the demo's, else the first
  *
  * Returns: (transfer full) (nullable): the gateway
  */
 RefrainSource *
 refrain_library_find_source (RefrainLibrary *self, const char *name)
 {
-  g_autoptr (RefrainSource) first = NULL;
+  g_autoptr (RefrainSource) best = NULL;
 
   g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
 
@@ -177,15 +203,36 @@ refrain_library_find_source (RefrainLibrary *self, const char *name)
     {
       g_autoptr (RefrainSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
 
-      if (name == NULL ? !refrain_source_is_demo (source)
-                       : g_strcmp0 (refrain_source_get_name (source), name) == 0
-                             || g_strcmp0 (refrain_source_get_address (source), name) == 0)
-        return g_steal_pointer (&source);
-      if (first == NULL)
-        first = g_steal_pointer (&source);
+      if (name != NULL ? g_strcmp0 (refrain_source_get_name (source), name) == 0
+                             || g_strcmp0 (refrain_source_get_address (source), name) == 0
+                       : best == NULL || rate_source (self, source) > rate_source (self, best))
+        {
+          g_set_object (&best, source);
+          if (name != NULL)
+            break;
+        }
     }
 
-  return name == NULL ? g_steal_pointer (&first) : NULL;
+  return g_steal_pointer (&best);
+}
+
+/**
+ * refrain_library_find_source_by_row:
+ * @self: a library
+ * @row_id: a gateway's row
+ *
+ * Returns: (transfer full) (nullable): the gateway, whatever its name is now
+ */
+RefrainSource *
+refrain_library_find_source_by_row (RefrainLibrary *self, gint64 row_id)
+{
+  guint position;
+
+  g_return_val_if_fail (REFRAIN_IS_LIBRARY (self), NULL);
+
+  return find_position (self, row_id, &position)
+             ? g_list_model_get_item (G_LIST_MODEL (self->sources), position)
+             : NULL;
 }
 
 /**

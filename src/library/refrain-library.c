@@ -26,6 +26,8 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_COUNTS_CHANGED,
+  SIGNAL_TASK_CHANGED,
+  SIGNAL_TASK_REMOVED,
   N_SIGNALS,
 };
 
@@ -98,7 +100,14 @@ refrain_library_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->changed_source, g_source_remove);
   g_clear_handle_id (&self->contents_source, g_source_remove);
+  g_clear_pointer (&self->contents, self->contents_free);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_handle_id (&self->backup_source, g_source_remove);
+  if (self->monitor != NULL)
+    g_file_monitor_cancel (self->monitor);
+  g_clear_object (&self->monitor);
   g_list_store_remove_all (self->tasks);
+  g_hash_table_remove_all (self->listed_tasks);
   g_hash_table_remove_all (self->tasks_by_row);
   g_list_store_remove_all (self->sources);
 
@@ -110,7 +119,10 @@ refrain_library_finalize (GObject *object)
 {
   RefrainLibrary *self = REFRAIN_LIBRARY (object);
 
+  g_clear_pointer (&self->listed_tasks, g_hash_table_unref);
   g_clear_pointer (&self->tasks_by_row, g_hash_table_unref);
+  g_clear_pointer (&self->typical_times, g_ptr_array_unref);
+  g_clear_pointer (&self->backup_folder, g_free);
   g_clear_object (&self->tasks);
   g_clear_object (&self->sources);
   g_clear_object (&self->pool);
@@ -156,6 +168,16 @@ refrain_library_class_init (RefrainLibraryClass *klass)
   signals[SIGNAL_COUNTS_CHANGED] = g_signal_new ("counts-changed", REFRAIN_TYPE_LIBRARY,
                                                  G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                  G_TYPE_NONE, 0);
+
+  /* Something new is known of a task or of its clips, or it is new itself. */
+  signals[SIGNAL_TASK_CHANGED] = g_signal_new ("task-changed", REFRAIN_TYPE_LIBRARY,
+                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                               1, REFRAIN_TYPE_TASK);
+
+  /* A task is no longer one of its own. */
+  signals[SIGNAL_TASK_REMOVED] = g_signal_new ("task-removed", REFRAIN_TYPE_LIBRARY,
+                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                               1, REFRAIN_TYPE_TASK);
 }
 
 static void
@@ -164,6 +186,7 @@ refrain_library_init (RefrainLibrary *self)
   self->pool = refrain_clip_pool_new ();
   self->sources = g_list_store_new (REFRAIN_TYPE_SOURCE);
   self->tasks = g_list_store_new (REFRAIN_TYPE_TASK);
+  self->listed_tasks = g_hash_table_new (NULL, NULL);
   self->tasks_by_row = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->cancellable = g_cancellable_new ();
 }

@@ -40,9 +40,13 @@ void refrain_library_open_async (RefrainLibrary *self,
                                  gpointer user_data);
 gboolean refrain_library_open_finish (RefrainLibrary *self, GAsyncResult *result, GError **error);
 gboolean refrain_library_is_read_only (RefrainLibrary *self);
+void refrain_library_keep_backups (RefrainLibrary *self, const char *folder);
+void refrain_library_follow (RefrainLibrary *self, const char *database);
 
 GListModel *refrain_library_get_sources (RefrainLibrary *self);
 RefrainSource *refrain_library_find_source (RefrainLibrary *self, const char *name);
+void refrain_library_set_default_source (RefrainLibrary *self, gint64 row_id);
+RefrainSource *refrain_library_find_source_by_row (RefrainLibrary *self, gint64 row_id);
 void refrain_library_put_source_async (RefrainLibrary *self,
                                        const RefrainGatewayRecord *record,
                                        const char *key,
@@ -80,6 +84,9 @@ void refrain_library_get_raw_async (RefrainLibrary *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 char *refrain_library_get_raw_finish (RefrainLibrary *self, GAsyncResult *result, GError **error);
+void refrain_library_remove_tasks (RefrainLibrary *self, GPtrArray *tasks);
+void refrain_library_restore_tasks (RefrainLibrary *self, GPtrArray *tasks);
+gint64 refrain_library_get_typical_ms (RefrainLibrary *self, RefrainTask *task);
 void refrain_library_set_verdict (RefrainLibrary *self, RefrainClip *clip, RefrainVerdict verdict);
 void refrain_library_reload_clip (RefrainLibrary *self, gint64 row_id);
 

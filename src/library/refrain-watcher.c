@@ -2,18 +2,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "refrain-watcher.h"
+#include "refrain-watcher-private.h"
 
 #include "refrain-clock.h"
-#include "refrain-gateway-error.h"
-#include "refrain-schedule.h"
+#include "refrain-store-ledger.h"
+#include "refrain-watch-rules.h"
 
-#define MINUTE (60 * 1000)
-
-/* A video comes some minutes after its song, if at all. */
-#define VIDEO_PATIENCE (10 * MINUTE)
-/* A task that has not ended in a day is asked for only when the user does. */
-#define DEADLINE (24 * 60 * MINUTE)
+/* A timer that is set far ahead is set anew now and then. */
+#define TIMER_MAX_MS (10 * 60 * 1000)
 
 /**
  * RefrainWatcher:
@@ -21,136 +17,117 @@
  * Asks for tasks that have not ended, until they have. One timer for all: what is due is asked for
  * in one batch a gateway. With nothing to watch there is no timer.
  */
-struct _RefrainWatcher
-{
-  GObject parent_instance;
-
-  RefrainLibrary *library;   /* (owned) */
-  GHashTable *watched;       /* (owned) (element-type RefrainTask Watch) */
-  GCancellable *cancellable; /* (owned) */
-  guint timer;
-  guint look_source;
-  gboolean started;
-};
-
 G_DEFINE_FINAL_TYPE (RefrainWatcher, refrain_watcher, G_TYPE_OBJECT)
 
-typedef struct
+typedef enum
 {
-  gint64 due; /* UTC ms; 0 while it is being asked for */
-  guint n_failures;
-} Watch;
+  PROP_N_WATCHED = 1,
+} RefrainWatcherProperty;
 
-/* One batch that is under way. It does not keep the watcher alive, whose end cancels it. */
-typedef struct
+static GParamSpec *properties[PROP_N_WATCHED + 1];
+
+enum
 {
-  GWeakRef watcher;
-  GPtrArray *tasks; /* (owned) (element-type RefrainTask) */
-} Poll;
+  SIGNAL_TASK_ENDED,
+  N_SIGNALS,
+};
 
-static void plan (RefrainWatcher *self);
+static guint signals[N_SIGNALS];
 
-static void
-poll_free (Poll *poll)
+static gboolean
+has_source (RefrainWatcher *self, RefrainTask *task)
 {
-  g_weak_ref_clear (&poll->watcher);
-  g_ptr_array_unref (poll->tasks);
-  g_free (poll);
+  g_autoptr (RefrainSource) source = refrain_library_find_source_by_row (
+      self->library, refrain_task_get_record (task)->gateway_row);
+
+  return source != NULL;
 }
 
-static gint64
-get_age (RefrainTask *task, gint64 now)
+static gpointer
+set_watch_job (RefrainConnection *connection, gpointer data, GError **error)
 {
-  const RefrainTaskRecord *record = refrain_task_get_record (task);
-  gint64 since = record->facts->submitted_at != 0 ? record->facts->submitted_at : record->added_at;
+  const RefrainTaskRecord *wanted = data;
 
-  return MAX (0, now - since);
-}
-
-static void
-schedule (RefrainTask *task, Watch *watch, gint64 retry_after)
-{
-  gint64 now = refrain_clock_now_ms ();
-
-  watch->due = now
-               + refrain_schedule_poll_delay (get_age (task, now), watch->n_failures, retry_after,
-                                              g_random_double ());
+  return refrain_store_ledger_set_watch (connection, wanted->row_id, wanted->watch, error);
 }
 
 static void
-take_outcome (RefrainWatcher *self, Poll *poll, RefrainFetchOutcome *outcome, const GError *error)
+watch_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  gint64 now = refrain_clock_now_ms ();
-
-  for (guint i = 0; i < poll->tasks->len; i++)
-    {
-      RefrainTask *task = g_ptr_array_index (poll->tasks, i);
-      Watch *watch = g_hash_table_lookup (self->watched, task);
-      const GError *own = error;
-
-      if (watch == NULL)
-        continue;
-      if (outcome != NULL)
-        own = g_hash_table_lookup (outcome->errors, refrain_task_get_facts (task)->id);
-      watch->n_failures = own != NULL ? watch->n_failures + 1 : 0;
-      /* What is refused for good is not asked for again by itself. */
-      if ((own != NULL && !refrain_gateway_error_is_passing (own))
-          || refrain_watcher_is_settled (task, now))
-        g_hash_table_remove (self->watched, task);
-      else
-        schedule (task, watch, own != NULL ? refrain_gateway_error_get_retry_after (own) : -1);
-    }
-}
-
-static void
-polled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Poll *poll = user_data;
-  g_autoptr (RefrainWatcher) self = g_weak_ref_get (&poll->watcher);
+  g_autoptr (RefrainLibrary) library = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RefrainFetchOutcome) outcome = refrain_library_fetch_finish (REFRAIN_LIBRARY (source),
-                                                                          result, &error);
+  g_autoptr (RefrainTaskRecord) record = refrain_store_run_finish (REFRAIN_STORE (source), result,
+                                                                   &error);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
 
-  if (self != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (record == NULL)
     {
-      take_outcome (self, poll, outcome, error);
-      plan (self);
+      g_warning ("It could not be written down whether a task is watched: %s", error->message);
+      return;
     }
-  poll_free (poll);
+  g_ptr_array_add (records, record);
+  refrain_library_merge_tasks (library, records, NULL);
+  refrain_library_queue_changed (library);
 }
 
 static void
-poll_source (RefrainWatcher *self, RefrainSource *source, gint64 now)
+set_watch (RefrainWatcher *self, RefrainTask *task, RefrainWatchState watch)
 {
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_auto (GStrv) id_list = NULL;
-  Poll *poll = g_new0 (Poll, 1);
-  GHashTableIter iter;
-  gpointer key;
-  gpointer value;
+  RefrainTaskRecord *wanted = refrain_task_record_copy_without_clips (
+      refrain_task_get_record (task));
 
-  g_weak_ref_init (&poll->watcher, self);
-  poll->tasks = g_ptr_array_new_with_free_func (g_object_unref);
-  g_hash_table_iter_init (&iter, self->watched);
-  while (g_hash_table_iter_next (&iter, &key, &value))
+  wanted->watch = watch;
+  refrain_store_run_async (refrain_library_get_store (self->library), set_watch_job, wanted,
+                           (GDestroyNotify) refrain_task_record_free,
+                           (GDestroyNotify) refrain_task_record_free, NULL, watch_set_cb,
+                           g_object_ref (self->library));
+}
+
+/* Says once that a task has ended which was seen not to have. */
+static void
+tell_end (RefrainWatcher *self, RefrainTask *task, RefrainWatch *watch)
+{
+  if (watch->ended || !refrain_task_state_is_terminal (refrain_task_get_facts (task)->state))
+    return;
+
+  watch->ended = TRUE;
+  g_signal_emit (self, signals[SIGNAL_TASK_ENDED], 0, task);
+}
+
+static RefrainWatch *
+add_watch (RefrainWatcher *self, RefrainTask *task)
+{
+  RefrainWatch *watch = g_new0 (RefrainWatch, 1);
+
+  watch->gateway_row = refrain_task_get_record (task)->gateway_row;
+  watch->ended = refrain_task_state_is_terminal (refrain_task_get_facts (task)->state);
+  g_hash_table_insert (self->watched, g_object_ref (task), watch);
+  return watch;
+}
+
+/* Private to the layer: takes up a task that has not ended, drops one that has. */
+void
+refrain_watcher_look_at (RefrainWatcher *self, RefrainTask *task)
+{
+  gint64 now = refrain_clock_now_ms ();
+  RefrainWatch *watch = g_hash_table_lookup (self->watched, task);
+  gboolean wanted = refrain_watch_rules_may_ask (task) && has_source (self, task)
+                    && !refrain_watch_rules_is_settled (task, now);
+
+  if (watch != NULL)
+    tell_end (self, task, watch);
+  if (wanted && refrain_watch_rules_is_past_deadline (task, now))
     {
-      const RefrainTaskRecord *record = refrain_task_get_record (key);
-      Watch *watch = value;
-
-      if (watch->due == 0 || watch->due > now
-          || record->gateway_row != refrain_source_get_row_id (source))
-        continue;
-      watch->due = 0;
-      g_strv_builder_add (ids, record->facts->id);
-      g_ptr_array_add (poll->tasks, g_object_ref (key));
+      set_watch (self, task, REFRAIN_WATCH_EXPIRED);
+      wanted = FALSE;
     }
-
-  id_list = g_strv_builder_end (ids);
-  if (poll->tasks->len == 0)
-    poll_free (poll);
-  else
-    refrain_library_fetch_async (self->library, source, (const char *const *) id_list,
-                                 self->cancellable, polled_cb, poll);
+  if (wanted && watch == NULL)
+    {
+      watch = add_watch (self, task);
+      refrain_watcher_schedule (task, watch, -1);
+    }
+  else if (!wanted && watch != NULL)
+    g_hash_table_remove (self->watched, task);
 }
 
 static gboolean
@@ -165,87 +142,137 @@ due_cb (gpointer user_data)
     {
       g_autoptr (RefrainSource) source = g_list_model_get_item (sources, i);
 
-      poll_source (self, source, now);
+      refrain_watcher_poll_source (self, source, now);
     }
-  plan (self);
+  refrain_watcher_plan (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Sets the timer to the task that is due first. */
-static void
-plan (RefrainWatcher *self)
+/* When the first task may be asked for: when it is due and its gateway can be asked. G_MAXINT64
+ * when something else has to happen first. Looks through all of them, so it looks at little of
+ * each. */
+static gint64
+find_first (RefrainWatcher *self, gint64 now)
 {
   gint64 first = G_MAXINT64;
-  gint64 now = refrain_clock_now_ms ();
+  gint64 row = 0;
+  gint64 free_at = 0;
   GHashTableIter iter;
   gpointer value;
 
-  g_clear_handle_id (&self->timer, g_source_remove);
   g_hash_table_iter_init (&iter, self->watched);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      const Watch *watch = value;
+      const RefrainWatch *watch = value;
 
-      if (watch->due != 0)
-        first = MIN (first, watch->due);
+      if (watch->due == 0 || watch->due >= first)
+        continue;
+      if (watch->gateway_row != row)
+        {
+          const RefrainWatchLine *line = g_hash_table_lookup (self->lines, &watch->gateway_row);
+
+          row = watch->gateway_row;
+          free_at = line != NULL ? refrain_watch_line_free_at (line, now) : 0;
+        }
+      first = MIN (first, MAX (refrain_watch_line_ignore_jump (watch->due, now), free_at));
     }
 
-  if (first != G_MAXINT64)
-    self->timer = g_timeout_add ((guint) CLAMP (first - now, 10, G_MAXINT / 4), due_cb, self);
+  return first;
 }
 
-/* Takes up tasks that have not ended and drops those that have. */
 static void
-look (RefrainWatcher *self)
+tell_count (RefrainWatcher *self)
 {
-  GListModel *tasks = refrain_library_get_tasks (self->library);
-  gint64 now = refrain_clock_now_ms ();
+  guint n_watched = g_hash_table_size (self->watched);
 
-  for (guint i = 0; i < g_list_model_get_n_items (tasks); i++)
+  if (self->told == n_watched)
+    return;
+
+  self->told = n_watched;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WATCHED]);
+}
+
+/* Private to the layer: sets the timer to the task that can be asked for first. */
+void
+refrain_watcher_plan (RefrainWatcher *self)
+{
+  gint64 now = refrain_clock_now_ms ();
+  gint64 first;
+
+  tell_count (self);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->paused || !self->started)
+    return;
+
+  first = find_first (self, now);
+  if (first != G_MAXINT64)
+    self->timer = g_timeout_add ((guint) CLAMP (first - now, 10, TIMER_MAX_MS), due_cb, self);
+}
+
+static void
+task_changed_cb (RefrainLibrary *library, RefrainTask *task, gpointer user_data)
+{
+  RefrainWatcher *self = user_data;
+  guint n_before = g_hash_table_size (self->watched);
+
+  if (!self->started)
+    return;
+
+  refrain_watcher_look_at (self, task);
+  if (g_hash_table_size (self->watched) > n_before)
+    refrain_watcher_plan (self);
+  tell_count (self);
+}
+
+static void
+look_at_all (RefrainWatcher *self, GListModel *tasks, guint first, guint n_tasks)
+{
+  for (guint i = first; i < first + n_tasks; i++)
     {
       g_autoptr (RefrainTask) task = g_list_model_get_item (tasks, i);
-      Watch *watch = g_hash_table_lookup (self->watched, task);
-      gboolean wanted = !refrain_watcher_is_settled (task, now) && get_age (task, now) < DEADLINE;
 
-      if (wanted && watch == NULL)
-        {
-          watch = g_new0 (Watch, 1);
-          schedule (task, watch, -1);
-          g_hash_table_insert (self->watched, g_object_ref (task), watch);
-        }
-      else if (!wanted && watch != NULL && watch->due != 0)
-        g_hash_table_remove (self->watched, task);
+      refrain_watcher_look_at (self, task);
     }
-  plan (self);
+  refrain_watcher_plan (self);
 }
 
-static gboolean
-look_cb (gpointer user_data)
-{
-  RefrainWatcher *self = user_data;
-
-  self->look_source = 0;
-  look (self);
-  return G_SOURCE_REMOVE;
-}
-
+/* A gateway has another key or address: what it refused to tell it may tell now. */
 static void
-library_changed_cb (RefrainLibrary *library, gpointer user_data)
+sources_changed_cb (
+    GListModel *sources, guint position, guint removed, guint added, gpointer user_data)
 {
   RefrainWatcher *self = user_data;
+  GListModel *tasks = refrain_library_get_tasks (self->library);
 
-  if (self->started)
-    look (self);
+  if (self->started && added > 0)
+    look_at_all (self, tasks, 0, g_list_model_get_n_items (tasks));
 }
 
-/* The tasks that the library knew before, or some that were just opened. */
+/* The tasks that the library knew before, or one that the user brought back. */
 static void
 tasks_changed_cb (GListModel *tasks, guint position, guint removed, guint added, gpointer user_data)
 {
   RefrainWatcher *self = user_data;
 
-  if (self->started && added > 0 && self->look_source == 0)
-    self->look_source = g_idle_add (look_cb, self);
+  if (self->started && added > 0)
+    look_at_all (self, tasks, position, added);
+}
+
+/* The ledger made one task of two. */
+static void
+task_removed_cb (RefrainLibrary *library, RefrainTask *task, gpointer user_data)
+{
+  RefrainWatcher *self = user_data;
+
+  if (g_hash_table_remove (self->watched, task))
+    refrain_watcher_plan (self);
+}
+
+static void
+network_changed_cb (GNetworkMonitor *monitor, gboolean available, gpointer user_data)
+{
+  if (available)
+    refrain_watcher_poll_now (user_data);
 }
 
 static void
@@ -255,11 +282,23 @@ refrain_watcher_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timer, g_source_remove);
-  g_clear_handle_id (&self->look_source, g_source_remove);
   g_hash_table_remove_all (self->watched);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (refrain_watcher_parent_class)->dispose (object);
+}
+
+static void
+refrain_watcher_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((RefrainWatcherProperty) prop_id)
+    {
+    case PROP_N_WATCHED:
+      g_value_set_uint (value, refrain_watcher_get_n_watched (REFRAIN_WATCHER (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -268,6 +307,8 @@ refrain_watcher_finalize (GObject *object)
   RefrainWatcher *self = REFRAIN_WATCHER (object);
 
   g_clear_pointer (&self->watched, g_hash_table_unref);
+  g_clear_pointer (&self->lines, g_hash_table_unref);
+  g_clear_object (&self->network);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (refrain_watcher_parent_class)->finalize (object);
@@ -280,12 +321,31 @@ refrain_watcher_class_init (RefrainWatcherClass *klass)
 
   object_class->dispose = refrain_watcher_dispose;
   object_class->finalize = refrain_watcher_finalize;
+  object_class->get_property = refrain_watcher_get_property;
+
+  properties[PROP_N_WATCHED] = g_param_spec_uint ("n-watched", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                      | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * RefrainWatcher::task-ended:
+   * @self: a watcher
+   * @task: the task
+   *
+   * A task that was watched is complete or has failed. Comes once a task.
+   */
+  signals[SIGNAL_TASK_ENDED] = g_signal_new ("task-ended", REFRAIN_TYPE_WATCHER, G_SIGNAL_RUN_LAST,
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                             REFRAIN_TYPE_TASK);
 }
 
 static void
 refrain_watcher_init (RefrainWatcher *self)
 {
   self->watched = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
+  self->lines = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->network = g_object_ref (g_network_monitor_get_default ());
   self->cancellable = g_cancellable_new ();
 }
 
@@ -301,9 +361,14 @@ refrain_watcher_new (RefrainLibrary *library)
   RefrainWatcher *self = g_object_new (REFRAIN_TYPE_WATCHER, NULL);
 
   self->library = g_object_ref (library);
-  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, 0);
+  g_signal_connect_object (library, "task-changed", G_CALLBACK (task_changed_cb), self, 0);
+  g_signal_connect_object (library, "task-removed", G_CALLBACK (task_removed_cb), self, 0);
   g_signal_connect_object (refrain_library_get_tasks (library), "items-changed",
                            G_CALLBACK (tasks_changed_cb), self, 0);
+  g_signal_connect_object (refrain_library_get_sources (library), "items-changed",
+                           G_CALLBACK (sources_changed_cb), self, 0);
+  g_signal_connect_object (self->network, "network-changed", G_CALLBACK (network_changed_cb), self,
+                           0);
   return self;
 }
 
@@ -316,10 +381,13 @@ refrain_watcher_new (RefrainLibrary *library)
 void
 refrain_watcher_start (RefrainWatcher *self)
 {
+  GListModel *tasks;
+
   g_return_if_fail (REFRAIN_IS_WATCHER (self));
 
   self->started = TRUE;
-  look (self);
+  tasks = refrain_library_get_tasks (self->library);
+  look_at_all (self, tasks, 0, g_list_model_get_n_items (tasks));
 }
 
 /**
@@ -331,6 +399,7 @@ refrain_watcher_start (RefrainWatcher *self)
 void
 refrain_watcher_poll_now (RefrainWatcher *self)
 {
+  gint64 now = refrain_clock_now_ms ();
   GHashTableIter iter;
   gpointer value;
 
@@ -339,12 +408,34 @@ refrain_watcher_poll_now (RefrainWatcher *self)
   g_hash_table_iter_init (&iter, self->watched);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      Watch *watch = value;
+      RefrainWatch *watch = value;
 
-      if (watch->due != 0)
-        watch->due = 1;
+      /* Those that wait already stay in front, however often this is called. */
+      watch->due = MIN (watch->due, now);
     }
-  plan (self);
+  g_hash_table_iter_init (&iter, self->lines);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    refrain_watch_line_reset (value);
+  refrain_watcher_plan (self);
+}
+
+/**
+ * refrain_watcher_set_paused:
+ * @self: a watcher
+ * @paused: whether to ask for nothing, since the computer goes to sleep
+ *
+ * When it goes on it asks for what became due meanwhile.
+ */
+void
+refrain_watcher_set_paused (RefrainWatcher *self, gboolean paused)
+{
+  g_return_if_fail (REFRAIN_IS_WATCHER (self));
+
+  if (self->paused == !!paused)
+    return;
+
+  self->paused = !!paused;
+  refrain_watcher_plan (self);
 }
 
 /**
@@ -362,37 +453,56 @@ refrain_watcher_get_n_watched (RefrainWatcher *self)
 }
 
 /**
- * refrain_watcher_is_settled:
+ * refrain_watcher_is_watching:
+ * @self: a watcher
  * @task: a task
- * @now: UTC milliseconds
  *
- * Returns: whether asking again can hardly bring anything new: the task and its clips have ended,
- *   and videos have had their time to come
+ * Returns: whether the task is asked for by itself
  */
 gboolean
-refrain_watcher_is_settled (RefrainTask *task, gint64 now)
+refrain_watcher_is_watching (RefrainWatcher *self, RefrainTask *task)
 {
-  const RefrainTaskFacts *facts = refrain_task_get_facts (task);
-  GListModel *clips = refrain_task_get_clips (task);
-  gboolean video_may_come = facts->finished_at != 0 && now - facts->finished_at < VIDEO_PATIENCE;
+  g_return_val_if_fail (REFRAIN_IS_WATCHER (self), FALSE);
 
-  if (facts->state == REFRAIN_TASK_STATE_FAILED)
-    return TRUE;
-  if (facts->state != REFRAIN_TASK_STATE_COMPLETE)
-    return FALSE;
+  return g_hash_table_contains (self->watched, task);
+}
 
-  for (guint i = 0; i < g_list_model_get_n_items (clips); i++)
-    {
-      g_autoptr (RefrainClip) clip = g_list_model_get_item (clips, i);
-      const RefrainClipFacts *take = refrain_clip_get_facts (clip);
+/**
+ * refrain_watcher_stop_task:
+ * @self: a watcher
+ * @task: a task
+ *
+ * Asks for it no longer. The gateway goes on making it; nothing can call that back.
+ */
+void
+refrain_watcher_stop_task (RefrainWatcher *self, RefrainTask *task)
+{
+  g_return_if_fail (REFRAIN_IS_WATCHER (self));
 
-      if (take == NULL)
-        continue;
-      if (!refrain_clip_state_is_terminal (take->state)
-          || (video_may_come && take->state == REFRAIN_CLIP_STATE_COMPLETE
-              && take->video_url == NULL))
-        return FALSE;
-    }
+  g_hash_table_remove (self->watched, task);
+  set_watch (self, task, REFRAIN_WATCH_STOPPED);
+  refrain_watcher_plan (self);
+}
 
-  return TRUE;
+/**
+ * refrain_watcher_resume_task:
+ * @self: a watcher
+ * @task: a task
+ *
+ * Asks for it again by itself, with a new deadline, and at once.
+ */
+void
+refrain_watcher_resume_task (RefrainWatcher *self, RefrainTask *task)
+{
+  RefrainWatch *watch;
+
+  g_return_if_fail (REFRAIN_IS_WATCHER (self));
+
+  set_watch (self, task, REFRAIN_WATCH_AUTO);
+  watch = g_hash_table_lookup (self->watched, task);
+  if (watch == NULL && refrain_task_get_facts (task)->id != NULL && has_source (self, task))
+    watch = add_watch (self, task);
+  if (watch != NULL)
+    watch->due = 1;
+  refrain_watcher_plan (self);
 }

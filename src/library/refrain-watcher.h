@@ -13,7 +13,10 @@ G_DECLARE_FINAL_TYPE (RefrainWatcher, refrain_watcher, REFRAIN, WATCHER, GObject
 RefrainWatcher *refrain_watcher_new (RefrainLibrary *library);
 void refrain_watcher_start (RefrainWatcher *self);
 void refrain_watcher_poll_now (RefrainWatcher *self);
+void refrain_watcher_set_paused (RefrainWatcher *self, gboolean paused);
 guint refrain_watcher_get_n_watched (RefrainWatcher *self);
-gboolean refrain_watcher_is_settled (RefrainTask *task, gint64 now);
+gboolean refrain_watcher_is_watching (RefrainWatcher *self, RefrainTask *task);
+void refrain_watcher_stop_task (RefrainWatcher *self, RefrainTask *task);
+void refrain_watcher_resume_task (RefrainWatcher *self, RefrainTask *task);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include "library-fixture.h"
 
+#include "refrain-watch-rules.h"
+
 #define LIFE_OF_A_TASK 9000 /* of the gateway's clock, videos included */
 
 typedef struct
@@ -126,7 +128,7 @@ test_failed (Fixture *fixture, gconstpointer data)
 
   refrain_watcher_start (get_watcher (fixture));
   g_assert_cmpint (refrain_task_get_facts (task)->state, ==, REFRAIN_TASK_STATE_FAILED);
-  g_assert_true (refrain_watcher_is_settled (task, 0));
+  g_assert_true (refrain_watch_rules_is_settled (task, 0));
   g_assert_cmpuint (refrain_watcher_get_n_watched (get_watcher (fixture)), ==, 0);
   g_assert_false (has_timer (fixture));
 }
@@ -178,6 +180,167 @@ test_batch (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (refrain_watcher_get_n_watched (get_watcher (fixture)), ==, 4);
 }
 
+/* Another key may be the right one: what was given up for the old one is taken up again. */
+static void
+test_another_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RefrainSource) source = NULL;
+
+  fetch_task (fixture, "queued");
+  refrain_watcher_start (get_watcher (fixture));
+  refrain_demo_gateway_set_required_key (fixture->demo, "right");
+  refrain_watcher_poll_now (get_watcher (fixture));
+  wait_until (is_watching_nothing, fixture);
+  source = put_source (fixture, refrain_source_get_row_id (fixture->source), "Demo",
+                       refrain_demo_gateway_get_address (fixture->demo), "right");
+  g_assert_cmpuint (refrain_watcher_get_n_watched (get_watcher (fixture)), ==, 1);
+}
+
+static gboolean
+has_poll_error (gpointer data)
+{
+  return refrain_task_get_poll_error (data) != NULL;
+}
+
+static gboolean
+has_no_poll_error (gpointer data)
+{
+  return refrain_task_get_poll_error (data) == NULL;
+}
+
+/* A gateway that knows a task no longer may know it again: it says so, and is asked on. */
+static void
+test_vanished (Fixture *fixture, gconstpointer data)
+{
+  RefrainTask *task = fetch_task (fixture, "queued");
+
+  refrain_watcher_start (get_watcher (fixture));
+  refrain_demo_gateway_fail_next (fixture->demo, "* /suno/fetch*", 1, 404);
+  refrain_watcher_poll_now (get_watcher (fixture));
+  wait_until (has_poll_error, task);
+  assert_words (refrain_task_get_poll_error (task));
+  g_assert_true (refrain_watcher_is_watching (get_watcher (fixture), task));
+  g_assert_true (has_timer (fixture));
+  refrain_watcher_poll_now (get_watcher (fixture));
+  wait_until (has_no_poll_error, task);
+}
+
+static gboolean
+is_stopped (gpointer data)
+{
+  return refrain_task_get_record (data)->watch == REFRAIN_WATCH_STOPPED;
+}
+
+static gboolean
+is_auto (gpointer data)
+{
+  return refrain_task_get_record (data)->watch == REFRAIN_WATCH_AUTO;
+}
+
+/* What the user stops stays stopped, also after a restart, until it is taken up again. */
+static void
+test_stop_and_resume (Fixture *fixture, gconstpointer data)
+{
+  RefrainTask *task = fetch_task (fixture, "queued");
+
+  refrain_watcher_start (get_watcher (fixture));
+  refrain_watcher_stop_task (get_watcher (fixture), task);
+  g_assert_cmpuint (refrain_watcher_get_n_watched (get_watcher (fixture)), ==, 0);
+  g_assert_false (has_timer (fixture));
+  wait_until (is_stopped, task);
+
+  fixture_reopen (fixture);
+  refrain_watcher_start (get_watcher (fixture));
+  task = find_task (fixture, "queued");
+  g_assert_false (refrain_watcher_is_watching (get_watcher (fixture), task));
+  refrain_watcher_resume_task (get_watcher (fixture), task);
+  g_assert_true (refrain_watcher_is_watching (get_watcher (fixture), task));
+  wait_until (is_auto, task);
+}
+
+static gpointer
+age_job (RefrainConnection *connection, gpointer data, GError **error)
+{
+  refrain_connection_execute (connection, "UPDATE tasks SET submitted_at = 1, added_at = 1", error);
+  return NULL;
+}
+
+/* Has every task be as old as can be, as the next program sees them. */
+static void
+age_tasks (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *pending = NULL;
+
+  refrain_store_run_async (refrain_library_get_store (fixture->library), age_job, NULL, NULL, NULL,
+                           NULL, store_result, &pending);
+  result = wait_for_result (&pending);
+  fixture_reopen (fixture);
+}
+
+static gboolean
+is_expired (gpointer data)
+{
+  return refrain_task_get_record (data)->watch == REFRAIN_WATCH_EXPIRED;
+}
+
+/* After a day watching ends, not the task. */
+static void
+test_deadline (Fixture *fixture, gconstpointer data)
+{
+  RefrainTask *task;
+
+  fetch_task (fixture, "queued");
+  age_tasks (fixture);
+  task = find_task (fixture, "queued");
+  refrain_watcher_start (get_watcher (fixture));
+  wait_until (is_expired, task);
+  g_assert_false (refrain_watcher_is_watching (get_watcher (fixture), task));
+  g_assert_cmpint (refrain_task_get_facts (task)->state, !=, REFRAIN_TASK_STATE_FAILED);
+  /* It starts anew for who takes it up again. */
+  refrain_watcher_resume_task (get_watcher (fixture), task);
+  wait_until (is_auto, task);
+  g_assert_true (refrain_watcher_is_watching (get_watcher (fixture), task));
+}
+
+/* Asleep, nothing is asked. */
+static void
+test_paused (Fixture *fixture, gconstpointer data)
+{
+  fetch_task (fixture, "queued");
+  refrain_watcher_start (get_watcher (fixture));
+  refrain_watcher_set_paused (get_watcher (fixture), TRUE);
+  refrain_watcher_poll_now (get_watcher (fixture));
+  g_assert_false (has_timer (fixture));
+  refrain_watcher_set_paused (get_watcher (fixture), FALSE);
+  g_assert_true (has_timer (fixture));
+  wait_until (was_asked_again, fixture);
+}
+
+static void
+count_end_cb (RefrainWatcher *watcher, RefrainTask *task, gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+/* The end of a task is told once, though its videos are still waited for. */
+static void
+test_tells_end_once (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = submit_task (fixture);
+  Wanted wanted = { fixture, id };
+  guint n_ends = 0;
+
+  fetch_task (fixture, id);
+  fetch_task (fixture, HARBOUR_TASK);
+  g_signal_connect (get_watcher (fixture), "task-ended", G_CALLBACK (count_end_cb), &n_ends);
+  refrain_watcher_start (get_watcher (fixture));
+  refrain_demo_gateway_advance (fixture->demo, LIFE_OF_A_TASK);
+  wait_until (is_complete, &wanted);
+  wait_until (was_asked_again, fixture);
+  g_assert_cmpuint (n_ends, ==, 1);
+}
+
 static gboolean
 has_open_request (gpointer data)
 {
@@ -215,6 +378,12 @@ main (int argc, char **argv)
   add ("/watcher/restart", test_restart);
   add ("/watcher/failed", test_failed);
   add ("/watcher/refused", test_refused);
+  add ("/watcher/another-key", test_another_key);
+  add ("/watcher/vanished", test_vanished);
+  add ("/watcher/stop-and-resume", test_stop_and_resume);
+  add ("/watcher/deadline", test_deadline);
+  add ("/watcher/paused", test_paused);
+  add ("/watcher/tells-end-once", test_tells_end_once);
   add ("/watcher/passing-trouble", test_passing_trouble);
   add ("/watcher/batch", test_batch);
   add ("/watcher/dispose-while-polling", test_dispose_while_polling);
