@@ -20,12 +20,15 @@ struct _RefrainContext
 {
   GObject parent_instance;
 
-  RefrainLibrary *library;   /* (owned) */
-  RefrainCovers *covers;     /* (owned) */
-  RefrainSaver *saver;       /* (owned) */
-  RefrainWatcher *watcher;   /* (owned) */
-  RefrainPlayback *playback; /* (owned) (nullable): made when first asked for */
-  char *data_dir;            /* (owned) */
+  RefrainLibrary *library;     /* (owned) */
+  RefrainCovers *covers;       /* (owned) */
+  RefrainSaver *saver;         /* (owned) */
+  RefrainSubmitter *submitter; /* (owned) */
+  RefrainForms *forms;         /* (owned) */
+  RefrainWatcher *watcher;     /* (owned) */
+  RefrainPlayback *playback;   /* (owned) (nullable): made when first asked for */
+  char *data_dir;              /* (owned) */
+  char *database;              /* (owned): the library's file */
 };
 
 G_DEFINE_FINAL_TYPE (RefrainContext, refrain_context, G_TYPE_OBJECT)
@@ -39,6 +42,8 @@ refrain_context_dispose (GObject *object)
     refrain_saver_cancel_all (self->saver);
   g_clear_object (&self->playback);
   g_clear_object (&self->watcher);
+  g_clear_object (&self->forms);
+  g_clear_object (&self->submitter);
   g_clear_object (&self->saver);
   g_clear_object (&self->covers);
   g_clear_object (&self->library);
@@ -50,6 +55,7 @@ static void
 refrain_context_finalize (GObject *object)
 {
   g_clear_pointer (&REFRAIN_CONTEXT (object)->data_dir, g_free);
+  g_clear_pointer (&REFRAIN_CONTEXT (object)->database, g_free);
 
   G_OBJECT_CLASS (refrain_context_parent_class)->finalize (object);
 }
@@ -83,20 +89,21 @@ refrain_context_new (const char *data_dir, const char *cache_dir, gboolean use_k
   g_autoptr (RefrainHttp) http = refrain_http_new (USER_AGENT);
   g_autoptr (RefrainSecrets) secrets = refrain_secrets_new (use_keyring);
   g_autoptr (RefrainStore) store = NULL;
-  g_autofree char *database = NULL;
   g_autofree char *covers = NULL;
 
   self->data_dir = data_dir != NULL ? g_canonicalize_filename (data_dir, NULL)
                                     : g_build_filename (g_get_user_data_dir (), "refrain", NULL);
-  database = g_build_filename (self->data_dir, "library.db", NULL);
+  self->database = g_build_filename (self->data_dir, "library.db", NULL);
   covers = cache_dir != NULL
                ? g_build_filename (cache_dir, "covers", NULL)
                : g_build_filename (g_get_user_cache_dir (), "refrain", "covers", NULL);
 
-  store = refrain_store_new (database);
+  store = refrain_store_new (self->database);
   self->library = refrain_library_new (http, store, secrets);
   self->covers = refrain_covers_new (http, covers, COVER_MEMORY);
   self->saver = refrain_saver_new (self->library, self->covers);
+  self->submitter = refrain_submitter_new (self->library);
+  self->forms = refrain_forms_new (self->library);
   self->watcher = refrain_watcher_new (self->library);
   return self;
 }
@@ -155,6 +162,57 @@ refrain_context_get_saver (RefrainContext *self)
   g_return_val_if_fail (REFRAIN_IS_CONTEXT (self), NULL);
 
   return self->saver;
+}
+
+/**
+ * refrain_context_get_submitter:
+ * @self: a context
+ *
+ * Returns: (transfer none): what sends requests
+ */
+RefrainSubmitter *
+refrain_context_get_submitter (RefrainContext *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_CONTEXT (self), NULL);
+
+  return self->submitter;
+}
+
+/**
+ * refrain_context_get_forms:
+ * @self: a context
+ *
+ * Returns: (transfer none): drafts, the history of prompts, and suggestions
+ */
+RefrainForms *
+refrain_context_get_forms (RefrainContext *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_CONTEXT (self), NULL);
+
+  return self->forms;
+}
+
+/**
+ * refrain_context_start_services:
+ * @self: a context whose library is open
+ *
+ * Has what a program needs that stays open do its work: requests that were cut off say so, tasks
+ * are watched to their end, what other programs write is shown, what is to be saved waits until it
+ * is complete, and a copy of the database is made each day.
+ */
+void
+refrain_context_start_services (RefrainContext *self)
+{
+  g_autofree char *backups = NULL;
+
+  g_return_if_fail (REFRAIN_IS_CONTEXT (self));
+
+  backups = g_build_filename (self->data_dir, "backups", NULL);
+  refrain_library_keep_backups (self->library, backups);
+  refrain_submitter_recover (self->submitter);
+  refrain_watcher_start (self->watcher);
+  refrain_library_follow (self->library, self->database);
+  refrain_saver_set_waits (self->saver, TRUE);
 }
 
 /**

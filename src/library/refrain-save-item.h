@@ -9,10 +9,20 @@
 
 G_BEGIN_DECLS
 
-/** RefrainSaveState: where one file stands on its way to the disk. */
+/**
+ * RefrainSaveState: where one file stands on its way to the disk.
+ * @REFRAIN_SAVE_QUEUED: waits for its turn
+ * @REFRAIN_SAVE_WAITING: waits for the song, which is still being made
+ * @REFRAIN_SAVE_FETCHING: is downloaded
+ * @REFRAIN_SAVE_PROVING: is checked and tagged
+ * @REFRAIN_SAVE_DONE: is on the disk
+ * @REFRAIN_SAVE_FAILED: could not be saved
+ * @REFRAIN_SAVE_CANCELLED: is not wanted any more
+ */
 typedef enum
 {
   REFRAIN_SAVE_QUEUED,
+  REFRAIN_SAVE_WAITING,
   REFRAIN_SAVE_FETCHING,
   REFRAIN_SAVE_PROVING,
   REFRAIN_SAVE_DONE,

@@ -499,6 +499,22 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* Private to the layer: whether the song is not still being made. A job may fail for other reasons.
+ */
+gboolean
+refrain_save_job_can_start (RefrainSaveItem *item)
+{
+  const RefrainClipFacts *facts = refrain_clip_get_facts (refrain_save_item_get_clip (item));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = NULL;
+
+  if (facts == NULL)
+    return TRUE;
+
+  url = choose_address (facts, refrain_save_item_get_kind (item), &error);
+  return !g_error_matches (error, REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_NOT_READY);
+}
+
 /* Private to the layer: saves one file of a clip and records it. */
 void
 refrain_save_job_async (RefrainLibrary *library,

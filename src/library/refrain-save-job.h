@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+gboolean refrain_save_job_can_start (RefrainSaveItem *item);
 void refrain_save_job_async (RefrainLibrary *library,
                              RefrainCovers *covers,
                              RefrainSaveItem *item,

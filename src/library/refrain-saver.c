@@ -4,6 +4,7 @@
 
 #include "refrain-saver.h"
 
+#include "refrain-library-error.h"
 #include "refrain-save-item-private.h"
 #include "refrain-save-job.h"
 
@@ -26,6 +27,7 @@ struct _RefrainSaver
   char *name_template;     /* (owned) */
   guint n_working;
   guint n_unfinished;
+  gboolean waits; /* for songs that are still being made */
   gboolean disposed;
 };
 
@@ -73,6 +75,37 @@ note_finished (RefrainSaver *self, RefrainSaveItem *item)
     g_signal_emit (self, signals[SIGNAL_IDLE], 0);
 }
 
+/* The song may be ready now. */
+static void
+clip_changed_cb (RefrainClip *clip, GParamSpec *pspec, gpointer user_data)
+{
+  RefrainSaver *self = user_data;
+  GListModel *items = G_LIST_MODEL (self->items);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (RefrainSaveItem) item = g_list_model_get_item (items, i);
+
+      if (refrain_save_item_get_clip (item) == clip
+          && refrain_save_item_get_state (item) == REFRAIN_SAVE_WAITING
+          && refrain_save_job_can_start (item))
+        refrain_save_item_set_state (item, REFRAIN_SAVE_QUEUED);
+    }
+  start_next (self);
+}
+
+/* Whoever asks for a song that is still being made gets it once it is complete. */
+static void
+wait_for_song (RefrainSaver *self, RefrainSaveItem *item)
+{
+  RefrainClip *clip = refrain_save_item_get_clip (item);
+
+  refrain_save_item_set_state (item, REFRAIN_SAVE_WAITING);
+  g_signal_handlers_disconnect_by_func (clip, clip_changed_cb, self);
+  g_signal_connect_object (clip, "notify::facts", G_CALLBACK (clip_changed_cb), self, 0);
+  start_next (self);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -81,10 +114,17 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RefrainSaveItem) item = work->item;
   g_autoptr (GError) error = NULL;
 
-  if (!refrain_save_job_finish (REFRAIN_LIBRARY (source), result, &error))
-    refrain_save_item_fail (item, error);
+  gboolean saved = refrain_save_job_finish (REFRAIN_LIBRARY (source), result, &error);
 
   self->n_working--;
+  if (self->waits && !self->disposed
+      && g_error_matches (error, REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_NOT_READY))
+    {
+      wait_for_song (self, item);
+      return;
+    }
+  if (!saved)
+    refrain_save_item_fail (item, error);
   note_finished (self, item);
 }
 
@@ -123,7 +163,7 @@ item_cancelled_cb (GCancellable *cancellable, gpointer user_data)
       g_autoptr (RefrainSaveItem) item = g_list_model_get_item (items, i);
 
       if (refrain_save_item_get_cancellable (item) != cancellable
-          || refrain_save_item_get_state (item) != REFRAIN_SAVE_QUEUED)
+          || refrain_save_item_get_state (item) > REFRAIN_SAVE_WAITING)
         continue;
       refrain_save_item_fail (item, error);
       note_finished (self, item);
@@ -288,6 +328,21 @@ refrain_saver_set_name_template (RefrainSaver *self, const char *name_template)
 
   g_free (self->name_template);
   self->name_template = g_strdup (name_template);
+}
+
+/**
+ * refrain_saver_set_waits:
+ * @self: a saver
+ * @waits: whether a song that is still being made is waited for; else saving it fails
+ *
+ * Only a program that watches tasks has something to wait for.
+ */
+void
+refrain_saver_set_waits (RefrainSaver *self, gboolean waits)
+{
+  g_return_if_fail (REFRAIN_IS_SAVER (self));
+
+  self->waits = waits;
 }
 
 /**

@@ -19,6 +19,7 @@ RefrainSaver *refrain_saver_new (RefrainLibrary *library, RefrainCovers *covers)
 void refrain_saver_set_folder (RefrainSaver *self, const char *folder);
 const char *refrain_saver_get_folder (RefrainSaver *self);
 void refrain_saver_set_name_template (RefrainSaver *self, const char *name_template);
+void refrain_saver_set_waits (RefrainSaver *self, gboolean waits);
 void refrain_saver_save (RefrainSaver *self, RefrainClip *clip, guint kinds);
 GListModel *refrain_saver_get_items (RefrainSaver *self);
 guint refrain_saver_get_n_unfinished (RefrainSaver *self);

@@ -408,6 +408,25 @@ test_sources (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (refrain_source_get_name (fixture->source), ==, "Demo");
 }
 
+/* The demo's gateway comes last, the user's choice first. */
+static void
+test_default_source (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RefrainSource) second = put_source (fixture, 0, "Second", "http://127.0.0.1:9", NULL);
+  g_autoptr (RefrainSource) third = put_source (fixture, 0, "Third", "http://127.0.0.1:8", NULL);
+  g_autoptr (RefrainSource) first = refrain_library_find_source (fixture->library, NULL);
+  g_autoptr (RefrainSource) chosen = NULL;
+  g_autoptr (RefrainSource) gone = NULL;
+
+  refrain_library_set_default_source (fixture->library, refrain_source_get_row_id (third));
+  chosen = refrain_library_find_source (fixture->library, NULL);
+  g_assert_true (chosen == third);
+  g_assert_true (first != third);
+  refrain_library_set_default_source (fixture->library, 4711);
+  gone = refrain_library_find_source (fixture->library, NULL);
+  g_assert_true (gone == first);
+}
+
 static void
 test_counts (Fixture *fixture, gconstpointer data)
 {
@@ -478,6 +497,7 @@ main (int argc, char **argv)
   add ("/library/verdict-restart", test_verdict_restart);
   add ("/library/verdict-late-answer", test_verdict_late_answer);
   add ("/library/sources", test_sources);
+  add ("/library/default-source", test_default_source);
   add ("/library/counts", test_counts);
   add ("/library/cancel-fetch", test_cancel_fetch);
   add ("/library/close-while-fetching", test_close_while_fetching);

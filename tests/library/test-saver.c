@@ -9,6 +9,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* Of the gateway's clock. */
+#define MAKING 3000
+#define LIFE_OF_A_TASK 9000
+
 #define ALL_KINDS                                                                                  \
   (REFRAIN_FILE_AUDIO | REFRAIN_FILE_VIDEO | REFRAIN_FILE_COVER | REFRAIN_FILE_LYRICS)
 
@@ -374,7 +378,7 @@ test_many (Fixture *fixture, gconstpointer data)
   for (guint i = 10; ids[i] != NULL; i++)
     g_clear_pointer (&ids[i], g_free);
   outcome = fetch_ids (fixture, (const char *const *) ids);
-  refrain_demo_gateway_set_latency_ms (fixture->demo, 20);
+  refrain_demo_gateway_set_latency_ms (fixture->demo, 300);
   for (guint i = 0; i < outcome->tasks->len; i++)
     {
       for (guint j = 0; j < 2; j++)
@@ -393,6 +397,41 @@ test_many (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < ledger->len; i++)
     assert_saved_right (g_ptr_array_index (ledger, i));
   g_assert_false (has_name_with (fixture->save_dir, ".part"));
+}
+
+static gboolean
+is_waiting (gpointer data)
+{
+  return refrain_save_item_get_state (data) == REFRAIN_SAVE_WAITING;
+}
+
+/* A program that stays open saves a song that is still being made once it is complete; one that
+ * does not stay says that it is not ready. */
+static void
+test_waits_for_song (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = submit_task (fixture);
+  RefrainSaver *saver = refrain_context_get_saver (fixture->context);
+  g_autoptr (RefrainClip) clip = NULL;
+
+  refrain_demo_gateway_set_manual_clock (fixture->demo, TRUE);
+  refrain_demo_gateway_advance (fixture->demo, MAKING);
+  clip = get_clip (fetch_task (fixture, id), 0);
+  g_assert_false (refrain_clip_state_is_terminal (refrain_clip_get_facts (clip)->state));
+  g_assert_error (refrain_save_item_get_error (save_one (fixture, clip, REFRAIN_FILE_AUDIO)),
+                  REFRAIN_LIBRARY_ERROR, REFRAIN_LIBRARY_ERROR_NOT_READY);
+  refrain_saver_clear_finished (saver);
+
+  refrain_saver_set_waits (saver, TRUE);
+  refrain_saver_save (saver, clip, REFRAIN_FILE_AUDIO | REFRAIN_FILE_VIDEO);
+  wait_until (is_waiting, get_item (fixture, 0));
+  wait_until (is_waiting, get_item (fixture, 1));
+  refrain_save_item_cancel (get_item (fixture, 1));
+  g_assert_cmpint (refrain_save_item_get_state (get_item (fixture, 1)), ==, REFRAIN_SAVE_CANCELLED);
+  refrain_demo_gateway_advance (fixture->demo, LIFE_OF_A_TASK);
+  fetch_task (fixture, id);
+  wait_for_saver (fixture);
+  g_assert_cmpint (refrain_save_item_get_state (get_item (fixture, 0)), ==, REFRAIN_SAVE_DONE);
 }
 
 static void
@@ -417,5 +456,6 @@ main (int argc, char **argv)
   add ("/saver/name-template", test_name_template);
   add ("/saver/restart", test_restart);
   add ("/saver/many", test_many);
+  add ("/saver/waits-for-song", test_waits_for_song);
   return g_test_run ();
 }
