@@ -13,20 +13,33 @@
 #define SAVE (1 << REFRAIN_CLI_SAVE)
 #define VERIFY (1 << REFRAIN_CLI_VERIFY)
 #define SERVE (1 << REFRAIN_CLI_SERVE_DEMO)
+#define SUBMIT (1 << REFRAIN_CLI_SUBMIT)
+#define LYRICS (1 << REFRAIN_CLI_LYRICS)
+#define GATEWAYS (1 << REFRAIN_CLI_GATEWAYS)
 
 #define PLACE(member) G_STRUCT_OFFSET (RefrainCliOptions, member)
 
 static const RefrainCliCommand commands[] = {
+  { REFRAIN_CLI_SUBMIT, "submit",
+    "(--describe TEXT | --lyrics-file F --title T --style S) [--model M] [--instrumental] "
+    "[--negative-style S] [--extend CLIP --at SECONDS] [--wait SECONDS] [--save DIR]",
+    N_ ("Have the gateway make songs: sent once, and never lost"), 0, 0 },
+  { REFRAIN_CLI_LYRICS, "lyrics", "TEXT [--wait SECONDS]",
+    N_ ("Have the gateway write lyrics about some words"), 1, 1 },
   { REFRAIN_CLI_FETCH, "fetch", "ID… [--wait SECONDS] [--save DIR] [--video] [--cover]",
     N_ ("Ask the gateway for tasks and keep what it says"), 1, G_MAXUINT },
   { REFRAIN_CLI_LIST, "list",
     "[--query TEXT] [--verdict VERDICT] [--unsaved] [--at-risk] [--sort KEY] [--limit N]",
     N_ ("List the songs of the library"), 0, 0 },
-  { REFRAIN_CLI_SHOW, "show", "ID", N_ ("Show one task or one song of the library"), 1, 1 },
+  { REFRAIN_CLI_SHOW, "show", "ID|task:ROW", N_ ("Show one task or one song of the library"), 1,
+    1 },
   { REFRAIN_CLI_RAW, "raw", "TASK_ID", N_ ("Print the gateway’s last answer about a task"), 1, 1 },
   { REFRAIN_CLI_SAVE, "save", "CLIP… | --all | --at-risk  --to DIR [--video] [--cover] [--lyrics]",
     N_ ("Save songs as verified files"), 0, G_MAXUINT },
   { REFRAIN_CLI_VERIFY, "verify", "[DIR]", N_ ("Check that saved files are what was saved"), 0, 1 },
+  { REFRAIN_CLI_GATEWAYS, "gateways",
+    "list | add NAME ADDRESS [--family F] [--key-stdin] | test [NAME] | remove NAME",
+    N_ ("List, add, test or remove gateways"), 1, 3 },
   { REFRAIN_CLI_DECODE, "decode", "FILE|- [--http-status N]",
     N_ ("Print what one answer of a gateway means"), 1, 1 },
   { REFRAIN_CLI_SERVE_DEMO, "serve-demo", "[--port N] [--dir MEDIA] [--time-scale X]",
@@ -34,12 +47,31 @@ static const RefrainCliCommand commands[] = {
 };
 
 /* Promised, so that nobody takes them for a typing mistake. */
-static const char *const planned[] = { "submit", "lyrics", "rebuild", "import", "export", NULL };
+static const char *const planned[] = { "rebuild", "import", "export", NULL };
 
 static const RefrainCliOption options[] = {
-  { "wait", 0, G_OPTION_ARG_STRING, PLACE (wait_text), FETCH, N_ ("SECONDS"),
+  { "describe", 0, G_OPTION_ARG_STRING, PLACE (describe), SUBMIT, N_ ("TEXT"),
+    N_ ("What the song is about; the gateway writes the rest") },
+  { "lyrics-file", 0, G_OPTION_ARG_FILENAME, PLACE (lyrics_file), SUBMIT, N_ ("F"),
+    N_ ("A file with the song’s lyrics; - is standard input") },
+  { "title", 0, G_OPTION_ARG_STRING, PLACE (title), SUBMIT, N_ ("T"), N_ ("The song’s title") },
+  { "style", 0, G_OPTION_ARG_STRING, PLACE (style), SUBMIT, N_ ("S"),
+    N_ ("The song’s style: words with commas between them") },
+  { "negative-style", 0, G_OPTION_ARG_STRING, PLACE (negative_style), SUBMIT, N_ ("S"),
+    N_ ("What it should not sound like; some gateways only") },
+  { "model", 0, G_OPTION_ARG_STRING, PLACE (model), SUBMIT, N_ ("M"),
+    N_ ("The model; without it the gateway chooses") },
+  { "instrumental", 0, G_OPTION_ARG_NONE, PLACE (instrumental), SUBMIT, NULL,
+    N_ ("Without a voice; --style does without lyrics then") },
+  { "extend", 0, G_OPTION_ARG_STRING, PLACE (extend), SUBMIT, N_ ("CLIP"),
+    N_ ("Go on from this song of the library") },
+  { "at", 0, G_OPTION_ARG_STRING, PLACE (at_text), SUBMIT, N_ ("SECONDS"),
+    N_ ("Where in that song to go on; from its end without it") },
+  { "family", 0, G_OPTION_ARG_STRING, PLACE (family), GATEWAYS, N_ ("F"),
+    N_ ("How the gateway is asked; found out by asking without it") },
+  { "wait", 0, G_OPTION_ARG_STRING, PLACE (wait_text), FETCH | SUBMIT | LYRICS, N_ ("SECONDS"),
     N_ ("Ask again until every task has ended, for so long at most") },
-  { "save", 0, G_OPTION_ARG_FILENAME, PLACE (save_dir), FETCH, N_ ("DIR"),
+  { "save", 0, G_OPTION_ARG_FILENAME, PLACE (save_dir), FETCH | SUBMIT, N_ ("DIR"),
     N_ ("Save the songs to this folder, which is made when it is missing") },
   { "to", 0, G_OPTION_ARG_FILENAME, PLACE (save_dir), SAVE, N_ ("DIR"),
     N_ ("Save to this folder, which is made when it is missing") },
@@ -59,8 +91,10 @@ static const RefrainCliOption options[] = {
     N_ ("Order by created, title, style, duration or model") },
   { "limit", 0, G_OPTION_ARG_STRING, PLACE (limit_text), LIST, N_ ("N"),
     N_ ("List so many songs at most") },
-  { "video", 0, G_OPTION_ARG_NONE, PLACE (video), FETCH | SAVE, NULL, N_ ("Save the videos, too") },
-  { "cover", 0, G_OPTION_ARG_NONE, PLACE (cover), FETCH | SAVE, NULL, N_ ("Save the covers, too") },
+  { "video", 0, G_OPTION_ARG_NONE, PLACE (video), FETCH | SUBMIT | SAVE, NULL,
+    N_ ("Save the videos, too") },
+  { "cover", 0, G_OPTION_ARG_NONE, PLACE (cover), FETCH | SUBMIT | SAVE, NULL,
+    N_ ("Save the covers, too") },
   { "lyrics", 0, G_OPTION_ARG_NONE, PLACE (lyrics), SAVE, NULL, N_ ("Save the lyrics, too") },
   { "repair", 0, G_OPTION_ARG_NONE, PLACE (repair), VERIFY, NULL, NULL },
   { "port", 0, G_OPTION_ARG_STRING, PLACE (port_text), SERVE, N_ ("N"),
@@ -78,7 +112,8 @@ static const RefrainCliOption options[] = {
   { "json", 0, G_OPTION_ARG_NONE, PLACE (json), ALL, NULL,
     N_ ("Print one JSON document and nothing else") },
   { "key-stdin", 0, G_OPTION_ARG_NONE, PLACE (key_stdin), ALL, NULL,
-    N_ ("Read the gateway’s key from standard input, for this run only") },
+    N_ ("Read the gateway’s key from standard input: gateways add keeps it, else for this run "
+        "only") },
   { "version", 0, G_OPTION_ARG_NONE, PLACE (version), ALL, NULL, N_ ("Print the version") },
   { "help", 'h', G_OPTION_ARG_NONE, PLACE (help), ALL, NULL, N_ ("Print this help") },
 };

@@ -155,6 +155,12 @@ build_task (const RefrainTaskRecord *task)
   set_text (object, "model", facts->model);
   set_request (object, facts->request);
   json_object_set_array_member (object, "clips", build_clips (task->clips));
+  /* Only of what this library has sent. */
+  if (task->submit_state != REFRAIN_SUBMIT_STATE_NONE)
+    {
+      set_text (object, "submit", refrain_submit_state_to_string (task->submit_state));
+      json_object_set_int_member (object, "row", task->row_id);
+    }
   return object;
 }
 
@@ -212,6 +218,40 @@ refrain_cli_document_new_clips (GPtrArray *clips, guint total)
   json_object_set_array_member (document, "clips",
                                 clips != NULL ? build_clips (clips) : json_array_new ());
   json_object_set_int_member (document, "total", total);
+  return document;
+}
+
+static JsonObject *
+build_gateway (RefrainSource *source)
+{
+  const RefrainFamily *family = refrain_gateway_get_family (refrain_source_get_gateway (source));
+  JsonObject *object = json_object_new ();
+
+  set_text (object, "name", refrain_source_get_name (source));
+  set_text (object, "address", refrain_source_get_address (source));
+  set_text (object, "family", family->name);
+  set_text (object, "family_title", family->title);
+  json_object_set_boolean_member (object, "demo", refrain_source_is_demo (source));
+  return object;
+}
+
+/**
+ * refrain_cli_document_new_gateways:
+ * @sources: (nullable) (element-type RefrainSource): gateways
+ *
+ * Returns: (transfer full): the document of gateways, without an error
+ */
+JsonObject *
+refrain_cli_document_new_gateways (GPtrArray *sources)
+{
+  JsonObject *document = json_object_new ();
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
+    json_array_add_object_element (list, build_gateway (g_ptr_array_index (sources, i)));
+
+  json_object_set_array_member (document, "gateways", list);
+  json_object_set_null_member (document, "error");
   return document;
 }
 

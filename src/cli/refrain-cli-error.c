@@ -43,6 +43,9 @@ get_own_name (RefrainCliError code)
       return "not-found";
     case REFRAIN_CLI_ERROR_TASK_FAILED:
     case REFRAIN_CLI_ERROR_NOT_DONE:
+    case REFRAIN_CLI_ERROR_MAYBE:
+    case REFRAIN_CLI_ERROR_NO_ID:
+    case REFRAIN_CLI_ERROR_IN_USE:
       return "gateway";
     case REFRAIN_CLI_ERROR_NO_ANSWER:
       return "unreachable";
@@ -117,6 +120,12 @@ get_own_hint (RefrainCliError code)
       return _ ("This is the gateway’s own reason. Nothing is sent again by itself.");
     case REFRAIN_CLI_ERROR_NOT_DONE:
       return _ ("What is known so far is kept. Fetch it again later, or wait longer.");
+    case REFRAIN_CLI_ERROR_MAYBE:
+      return _ ("Look at the gateway before you send it again: it may make and charge it twice.");
+    case REFRAIN_CLI_ERROR_NO_ID:
+      return _ ("See what is known of it with refrain-cli show.");
+    case REFRAIN_CLI_ERROR_IN_USE:
+      return _ ("Tasks and songs say where they are from, so their gateway is kept.");
     case REFRAIN_CLI_ERROR_NO_ANSWER:
       return _ ("Check the gateway’s address, or wait longer.");
     case REFRAIN_CLI_ERROR_NOT_PROVEN:

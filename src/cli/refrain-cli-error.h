@@ -18,6 +18,9 @@ G_BEGIN_DECLS
  * @REFRAIN_CLI_ERROR_NO_ANSWER: the gateway has not answered in the time that was given
  * @REFRAIN_CLI_ERROR_NOT_PROVEN: a saved file is missing or changed
  * @REFRAIN_CLI_ERROR_INTERRUPTED: the user stopped it
+ * @REFRAIN_CLI_ERROR_MAYBE: a request may have been accepted, nobody knows
+ * @REFRAIN_CLI_ERROR_NO_ID: a request has no id to ask for it by
+ * @REFRAIN_CLI_ERROR_IN_USE: a gateway has tasks in the library
  */
 typedef enum
 {
@@ -28,6 +31,9 @@ typedef enum
   REFRAIN_CLI_ERROR_NO_ANSWER,
   REFRAIN_CLI_ERROR_NOT_PROVEN,
   REFRAIN_CLI_ERROR_INTERRUPTED,
+  REFRAIN_CLI_ERROR_MAYBE,
+  REFRAIN_CLI_ERROR_NO_ID,
+  REFRAIN_CLI_ERROR_IN_USE,
 } RefrainCliError;
 
 GQuark refrain_cli_error_quark (void);

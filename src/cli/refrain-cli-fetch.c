@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "refrain-cli-verbs.h"
+#include "refrain-cli-fetch.h"
 
 #include "refrain-cli-document.h"
 #include "refrain-cli-load.h"
@@ -10,6 +10,7 @@
 #include "refrain-cli-print.h"
 #include "refrain-cli-saving.h"
 #include "refrain-cli-source.h"
+#include "refrain-cli-verbs.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -84,11 +85,7 @@ build_records (RefrainCliSession *session, const RefrainCliPolling *polling, GEr
 
       if (task == NULL)
         continue;
-      record = refrain_task_record_new ();
-      record->row_id = refrain_task_get_row_id (task);
-      record->gateway = g_strdup (refrain_task_get_record (task)->gateway);
-      g_clear_pointer (&record->facts, refrain_task_facts_free);
-      record->facts = refrain_task_facts_copy (refrain_task_get_facts (task));
+      record = refrain_task_record_copy_without_clips (refrain_task_get_record (task));
       g_ptr_array_add (records, record);
     }
 
@@ -117,20 +114,31 @@ save_clips (RefrainCliSession *session, RefrainCliReport *report, GPtrArray *tas
     refrain_cli_saving_run (session, report, clips, out);
 }
 
-static gboolean
-fetch (RefrainCliSession *session,
-       const RefrainCliOptions *options,
-       RefrainCliReport *report,
-       GError **error)
+/**
+ * refrain_cli_fetch_run:
+ * @session: a session whose library is open
+ * @source: the gateway
+ * @polling: the tasks that are wanted, with what is known of them
+ * @report: where all that is to be said goes
+ * @error: return location for an error of the library itself
+ *
+ * Asks for tasks as the command line wants it: once or until they have ended, saves their songs,
+ * and puts them into the report.
+ *
+ * Returns: %FALSE when the library could not be read or written
+ */
+gboolean
+refrain_cli_fetch_run (RefrainCliSession *session,
+                       RefrainSource *source,
+                       RefrainCliPolling *polling,
+                       RefrainCliReport *report,
+                       GError **error)
 {
-  g_autoptr (RefrainCliPolling) polling = refrain_cli_polling_new (options->arguments,
-                                                                   options->video);
+  const RefrainCliOptions *options = report->options;
   g_autoptr (GString) files = g_string_new (NULL);
   g_autoptr (GPtrArray) tasks = NULL;
-  g_autoptr (RefrainSource) source = NULL;
 
-  source = refrain_cli_source_choose (session, options, error);
-  if (source == NULL || !refrain_cli_polling_run (polling, session, source, options->wait, error))
+  if (!refrain_cli_polling_run (polling, session, source, options->wait, error))
     return FALSE;
 
   report_outcome (session, polling, report);
@@ -149,6 +157,84 @@ fetch (RefrainCliSession *session,
   if (files->len > 0)
     g_string_append_printf (report->text, "\n%s", files->str);
   return TRUE;
+}
+
+/* The task that is named by its row, and not by an id. */
+static RefrainTask *
+find_by_row (RefrainCliSession *session, const char *argument)
+{
+  RefrainLibrary *library = refrain_cli_session_get_library (session);
+  gint64 row = refrain_cli_load_parse_row (argument);
+
+  return row != 0 ? refrain_library_find_task (library, row) : NULL;
+}
+
+/* A request that was never answered may be among what its gateway made lately. */
+static void
+look_for (RefrainCliSession *session, RefrainTask *task)
+{
+  RefrainSubmitter *submitter = refrain_context_get_submitter (session->context);
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *place = NULL;
+
+  if (refrain_task_get_record (task)->submit_state != REFRAIN_SUBMIT_STATE_MAYBE
+      || !refrain_submitter_can_find (submitter, task))
+    return;
+
+  refrain_submitter_find_async (submitter, task, session->cancellable, refrain_cli_session_wait_cb,
+                                &place);
+  result = refrain_cli_session_wait (session, &place);
+  refrain_submitter_find_finish (submitter, result, NULL);
+}
+
+/* The ids to ask for. Rows that have none are named in the report. */
+static char **
+list_ids (RefrainCliSession *session, RefrainCliReport *report)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  char **arguments = report->options->arguments;
+
+  for (guint i = 0; arguments[i] != NULL; i++)
+    {
+      RefrainTask *task = find_by_row (session, arguments[i]);
+      g_autoptr (GError) error = NULL;
+
+      if (task != NULL && refrain_task_get_facts (task)->id == NULL)
+        look_for (session, task);
+      if (task == NULL)
+        g_strv_builder_add (builder, arguments[i]);
+      else if (refrain_task_get_facts (task)->id != NULL)
+        g_strv_builder_add (builder, refrain_task_get_facts (task)->id);
+      else
+        {
+          error = g_error_new_literal (REFRAIN_CLI_ERROR, REFRAIN_CLI_ERROR_NO_ID,
+                                       _ ("The gateway has given this request no id, so it cannot "
+                                          "be asked for."));
+          refrain_cli_report_fail_item (report, arguments[i], error);
+        }
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+fetch (RefrainCliSession *session,
+       const RefrainCliOptions *options,
+       RefrainCliReport *report,
+       GError **error)
+{
+  RefrainTask *first = find_by_row (session, options->arguments[0]);
+  const char *own = first != NULL ? refrain_task_get_record (first)->gateway : NULL;
+  g_autoptr (RefrainSource) source = refrain_cli_source_choose (session, options, own, error);
+  g_autoptr (RefrainCliPolling) polling = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  if (source == NULL)
+    return FALSE;
+
+  ids = list_ids (session, report);
+  polling = refrain_cli_polling_new (ids, options->video);
+  return refrain_cli_fetch_run (session, source, polling, report, error);
 }
 
 /**

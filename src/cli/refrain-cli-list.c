@@ -14,6 +14,37 @@
 
 /* The commands that read the library: list, show and raw. */
 
+/* More of them are counted only. */
+#define MAX_NAMED 10
+
+/* A list of songs has no place for them, but nobody should have to look for them. */
+static void
+note_unsure (RefrainCliSession *session)
+{
+  g_autoptr (GPtrArray) tasks = refrain_cli_load_unsure (session, NULL);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (tasks == NULL || tasks->len == 0)
+    return;
+
+  for (guint i = 0; i < tasks->len && i < MAX_NAMED; i++)
+    {
+      const RefrainTaskRecord *task = g_ptr_array_index (tasks, i);
+      g_autofree char *name = refrain_cli_load_name_row (task->row_id);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+    }
+  if (tasks->len > MAX_NAMED)
+    g_string_append (names, "…");
+  refrain_cli_report_note (
+      ngettext (
+          "%u request may have been accepted, nobody knows. Show it with refrain-cli show: %s",
+          "%u requests may have been accepted, nobody knows. Show them with refrain-cli show: "
+          "%s",
+          tasks->len),
+      tasks->len, names->str);
+}
+
 /**
  * refrain_cli_list:
  *
@@ -45,6 +76,8 @@ refrain_cli_list (const RefrainCliOptions *options, RefrainCliReport *report)
     report->document = refrain_cli_document_new_clips (clips, total);
   else
     refrain_cli_print_clips (report->text, clips, total);
+  if (clips != NULL)
+    note_unsure (session);
 }
 
 /* The one song that @id means, inside its task. */

@@ -8,16 +8,27 @@
 #include "refrain-store-tasks.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Reading the library, in the store's thread. */
 
 /* So many clips are in memory at once when all are looked through. */
 #define CHUNK 500
 
+/* By the gateway's id, else by its row: a task has a row before it has an id. */
 static gpointer
 find_task_job (RefrainConnection *connection, gpointer data, GError **error)
 {
-  return refrain_store_tasks_find (connection, data, error);
+  GError *own_error = NULL;
+  RefrainTaskRecord *task = refrain_store_tasks_find (connection, data, &own_error);
+  gint64 row = refrain_cli_load_parse_row (data);
+
+  if (own_error != NULL)
+    g_propagate_error (error, own_error);
+  else if (task == NULL && row != 0)
+    task = refrain_store_tasks_get (connection, row, error);
+
+  return task;
 }
 
 static gpointer
@@ -77,9 +88,60 @@ find_clips_job (RefrainConnection *connection, gpointer data, GError **error)
 }
 
 /**
+ * refrain_cli_load_parse_row:
+ * @id: what was typed for a task
+ *
+ * Returns: the row when @id is like task:12, else 0
+ */
+gint64
+refrain_cli_load_parse_row (const char *id)
+{
+  guint64 row;
+
+  return g_str_has_prefix (id, REFRAIN_CLI_ROW)
+                 && g_ascii_string_to_unsigned (id + strlen (REFRAIN_CLI_ROW), 10, 1, G_MAXINT64,
+                                                &row, NULL)
+             ? (gint64) row
+             : 0;
+}
+
+/**
+ * refrain_cli_load_name_row:
+ * @row: a task's row
+ *
+ * Returns: (transfer full): what names it on the command line
+ */
+char *
+refrain_cli_load_name_row (gint64 row)
+{
+  return g_strdup_printf (REFRAIN_CLI_ROW "%" G_GINT64_FORMAT, row);
+}
+
+static gpointer
+unsure_job (RefrainConnection *connection, gpointer data, GError **error)
+{
+  return refrain_store_tasks_list_unsure (connection, error);
+}
+
+/**
+ * refrain_cli_load_unsure:
+ * @session: a session
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type RefrainTaskRecord): the tasks that may have
+ *   been accepted
+ */
+GPtrArray *
+refrain_cli_load_unsure (RefrainCliSession *session, GError **error)
+{
+  return refrain_cli_session_run (session, unsure_job, NULL, (GDestroyNotify) g_ptr_array_unref,
+                                  error);
+}
+
+/**
  * refrain_cli_load_task:
  * @session: a session
- * @task_id: a gateway's id of a task
+ * @task_id: a gateway's id of a task, or its row in the library as task:12
  * @error: return location for an error
  *
  * Returns: (transfer full) (nullable): the task; %NULL without an error when there is none
@@ -181,17 +243,7 @@ find_task_of (RefrainConnection *connection,
         return known;
     }
 
-  task = refrain_store_tasks_find (connection, clip->facts->task_id, error);
-  if (task != NULL && task->row_id != clip->task_row)
-    {
-      /* Another gateway has a task of that id as well: what the clip knows of its own must do. */
-      g_clear_pointer (&task, refrain_task_record_free);
-      task = refrain_task_record_new ();
-      task->row_id = clip->task_row;
-      task->gateway = g_strdup (clip->gateway);
-      task->facts->id = g_strdup (clip->facts->task_id);
-      task->facts->state = REFRAIN_TASK_STATE_UNKNOWN;
-    }
+  task = refrain_store_tasks_get (connection, clip->task_row, error);
   if (task == NULL)
     return NULL;
 

@@ -7,6 +7,12 @@
 
 G_BEGIN_DECLS
 
+/** REFRAIN_CLI_ROW: begins the name of a task by its row in the library. */
+#define REFRAIN_CLI_ROW "task:"
+
+gint64 refrain_cli_load_parse_row (const char *id);
+char *refrain_cli_load_name_row (gint64 row);
+GPtrArray *refrain_cli_load_unsure (RefrainCliSession *session, GError **error);
 RefrainTaskRecord *
 refrain_cli_load_task (RefrainCliSession *session, const char *task_id, GError **error);
 char *refrain_cli_load_raw (RefrainCliSession *session, gint64 task_row, GError **error);

@@ -6,7 +6,9 @@
 
 #include "refrain-cli-commands.h"
 #include "refrain-cli-error.h"
+#include "refrain-family.h"
 #include "refrain-query.h"
+#include "refrain-request.h"
 #include "refrain-states.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +16,10 @@
 #include <string.h>
 
 #define MAX_WAIT (7 * 24 * 60 * 60)
+/* Who wants a new song on the disk waits for it: most are made in three minutes. */
+#define WAIT_TO_SAVE (10 * 60)
+/* No song is longer. */
+#define MAX_AT (24 * 60 * 60.0)
 
 static gboolean
 applies (const RefrainCliOption *option, RefrainCliVerb verb)
@@ -126,8 +132,31 @@ read_scale (RefrainCliOptions *options, GError **error)
 }
 
 static gboolean
+read_at (RefrainCliOptions *options, GError **error)
+{
+  char *end;
+
+  options->at = REFRAIN_EXTEND_AT_END;
+  if (options->at_text == NULL)
+    return TRUE;
+
+  options->at = g_ascii_strtod (options->at_text, &end);
+  if (end == options->at_text || *end != '\0' || !isfinite (options->at) || options->at < 0
+      || options->at > MAX_AT)
+    refrain_cli_set_usage (error, _ ("--at takes seconds from the beginning, not “%s”."),
+                           options->at_text);
+  else if (options->extend == NULL)
+    refrain_cli_set_usage (error, "%s", _ ("--at needs --extend CLIP."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
 read_values (RefrainCliOptions *options, GError **error)
 {
+  gboolean is_new = options->verb == REFRAIN_CLI_SUBMIT;
   guint wait = 0;
   RefrainVerdict verdict;
   RefrainSort sort;
@@ -137,10 +166,12 @@ read_values (RefrainCliOptions *options, GError **error)
                        error)
       || !read_number (options->limit_text, "--limit", 1, G_MAXINT, &options->limit, error)
       || !read_number (options->port_text, "--port", 0, G_MAXUINT16, &options->port, error)
-      || !read_scale (options, error))
+      || !read_scale (options, error) || !read_at (options, error))
     return FALSE;
 
-  options->wait = options->wait_text != NULL ? (int) wait : -1;
+  options->wait = options->wait_text != NULL            ? (int) wait
+                  : is_new && options->save_dir != NULL ? WAIT_TO_SAVE
+                                                        : -1;
   if (options->verdict != NULL && !refrain_verdict_from_string (options->verdict, &verdict))
     refrain_cli_set_usage (error, _ ("--verdict takes unheard, keep, later or reject, not “%s”."),
                            options->verdict);
@@ -170,6 +201,79 @@ check_save (const RefrainCliOptions *options, guint n_arguments, GError **error)
   return FALSE;
 }
 
+/* What the request itself lacks is found when it is put together. */
+static gboolean
+check_submit (const RefrainCliOptions *options, GError **error)
+{
+  gboolean own_words = options->lyrics_file != NULL
+                       || (options->instrumental && options->style != NULL);
+
+  if (options->describe != NULL ? options->lyrics_file != NULL : !own_words)
+    refrain_cli_set_usage (error, "%s",
+                           _ ("submit takes --describe TEXT, or --lyrics-file F with --title and "
+                              "--style: one of them."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+check_family (const char *name, GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n_families;
+  const RefrainFamily *families = refrain_family_get_all (&n_families);
+
+  for (guint i = 0; i < n_families; i++)
+    {
+      if (g_strcmp0 (families[i].name, name) == 0)
+        return TRUE;
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", families[i].name);
+    }
+
+  refrain_cli_set_usage (error, _ ("--family takes one of these: %s."), names->str);
+  return FALSE;
+}
+
+static gboolean
+check_gateways (const RefrainCliOptions *options, guint n_arguments, GError **error)
+{
+  static const struct
+  {
+    const char *action;
+    guint min;
+    guint max;
+  } actions[] = { { "list", 0, 0 }, { "add", 2, 2 }, { "test", 0, 1 }, { "remove", 1, 1 } };
+
+  if (options->family != NULL && !check_family (options->family, error))
+    return FALSE;
+  for (gsize i = 0; n_arguments > 0 && i < G_N_ELEMENTS (actions); i++)
+    {
+      if (g_str_equal (options->arguments[0], actions[i].action) && n_arguments > actions[i].min
+          && n_arguments <= actions[i].max + 1)
+        return TRUE;
+    }
+
+  refrain_cli_set_usage (error, _ ("The command is used like this: refrain-cli %s %s"), "gateways",
+                         refrain_cli_commands_get (REFRAIN_CLI_GATEWAYS)->synopsis);
+  return FALSE;
+}
+
+/* What one command alone has to have. */
+static gboolean
+check_verb (const RefrainCliOptions *options, guint n_arguments, GError **error)
+{
+  if (options->verb == REFRAIN_CLI_SAVE)
+    return check_save (options, n_arguments, error);
+  if (options->verb == REFRAIN_CLI_SUBMIT)
+    return check_submit (options, error);
+  if (options->verb == REFRAIN_CLI_GATEWAYS)
+    return check_gateways (options, n_arguments, error);
+
+  return TRUE;
+}
+
 /* What no single option can know. */
 static gboolean
 check_command (const RefrainCliOptions *options, GError **error)
@@ -184,13 +288,13 @@ check_command (const RefrainCliOptions *options, GError **error)
     refrain_cli_set_usage (error, "%s", _ ("--repair is not part of this version yet."));
   else if (options->save_dir != NULL && *options->save_dir == '\0')
     refrain_cli_set_usage (error, "%s", _ ("The name of the folder to save to is empty."));
-  else if (options->verb == REFRAIN_CLI_FETCH && options->save_dir == NULL && options->cover)
+  else if (options->verb != REFRAIN_CLI_SAVE && options->save_dir == NULL && options->cover)
     refrain_cli_set_usage (error, "%s", _ ("--cover needs --save DIR."));
-  else if (options->verb == REFRAIN_CLI_FETCH && options->save_dir == NULL && options->video
+  else if (options->verb != REFRAIN_CLI_SAVE && options->save_dir == NULL && options->video
            && options->wait < 0)
     refrain_cli_set_usage (error, "%s", _ ("--video needs --save DIR or --wait SECONDS."));
   else
-    return options->verb != REFRAIN_CLI_SAVE || check_save (options, n_arguments, error);
+    return check_verb (options, n_arguments, error);
 
   return FALSE;
 }
@@ -279,19 +383,15 @@ refrain_cli_options_parse (RefrainCliOptions *options, char **argv, GError **err
 void
 refrain_cli_options_clear (RefrainCliOptions *options)
 {
+  gsize n_rows;
+  const RefrainCliOption *rows = refrain_cli_commands_list_options (&n_rows);
+
   g_strfreev (options->arguments);
-  g_free (options->gateway);
-  g_free (options->data_dir);
-  g_free (options->save_dir);
-  g_free (options->media_dir);
-  g_free (options->query);
-  g_free (options->verdict);
-  g_free (options->sort);
-  g_free (options->wait_text);
-  g_free (options->status_text);
-  g_free (options->limit_text);
-  g_free (options->port_text);
-  g_free (options->scale_text);
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      if (rows[i].type == G_OPTION_ARG_STRING || rows[i].type == G_OPTION_ARG_FILENAME)
+        g_clear_pointer ((char **) G_STRUCT_MEMBER_P (options, rows[i].offset), g_free);
+    }
   memset (options, 0, sizeof *options);
 }
 

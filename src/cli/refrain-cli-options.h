@@ -19,6 +19,9 @@ typedef enum
   REFRAIN_CLI_SAVE,
   REFRAIN_CLI_VERIFY,
   REFRAIN_CLI_SERVE_DEMO,
+  REFRAIN_CLI_SUBMIT,
+  REFRAIN_CLI_LYRICS,
+  REFRAIN_CLI_GATEWAYS,
 } RefrainCliVerb;
 
 typedef struct _RefrainCliOptions RefrainCliOptions;
@@ -30,20 +33,30 @@ typedef struct _RefrainCliOptions RefrainCliOptions;
  */
 struct _RefrainCliOptions
 {
-  char **arguments; /* (owned): what is no option, without the command; never %NULL */
-  char *gateway;    /* (owned) (nullable) */
-  char *data_dir;   /* (owned) (nullable) */
-  char *save_dir;   /* (owned) (nullable): of fetch --save and save --to */
-  char *media_dir;  /* (owned) (nullable) */
-  char *query;      /* (owned) (nullable) */
-  char *verdict;    /* (owned) (nullable) */
-  char *sort;       /* (owned) (nullable) */
-  char *wait_text;  /* (owned) (nullable): as typed, like the other texts below */
+  char **arguments;  /* (owned): what is no option, without the command; never %NULL */
+  char *gateway;     /* (owned) (nullable) */
+  char *data_dir;    /* (owned) (nullable) */
+  char *save_dir;    /* (owned) (nullable): of fetch --save and save --to */
+  char *media_dir;   /* (owned) (nullable) */
+  char *query;       /* (owned) (nullable) */
+  char *verdict;     /* (owned) (nullable) */
+  char *sort;        /* (owned) (nullable) */
+  char *describe;    /* (owned) (nullable): the parts of a request, as they are sent */
+  char *lyrics_file; /* (owned) (nullable): "-" = standard input */
+  char *title;
+  char *style;
+  char *negative_style;
+  char *model;
+  char *extend;    /* (owned) (nullable): a clip's id or its beginning */
+  char *family;    /* (owned) (nullable): a family of gateways */
+  char *wait_text; /* (owned) (nullable): as typed, like the other texts below */
+  char *at_text;
   char *status_text;
   char *limit_text;
   char *port_text;
   char *scale_text;
   double time_scale;
+  double at; /* seconds, REFRAIN_EXTEND_AT_END without --at */
   RefrainCliVerb verb;
   int wait; /* seconds, -1 = do not wait */
   guint http_status;
@@ -61,6 +74,7 @@ struct _RefrainCliOptions
   gboolean all;
   gboolean repair;
   gboolean list_scenarios;
+  gboolean instrumental;
 };
 
 gboolean refrain_cli_options_parse (RefrainCliOptions *options, char **argv, GError **error);

@@ -21,6 +21,7 @@ struct _RefrainCliPolling
 
 RefrainCliPolling *refrain_cli_polling_new (char **ids, gboolean with_video);
 void refrain_cli_polling_free (RefrainCliPolling *polling);
+void refrain_cli_polling_take (RefrainCliPolling *polling, RefrainTask *task);
 gboolean refrain_cli_polling_run (RefrainCliPolling *polling,
                                   RefrainCliSession *session,
                                   RefrainSource *source,

@@ -4,6 +4,7 @@
 
 #include "refrain-cli-print.h"
 
+#include "refrain-cli-load.h"
 #include "refrain-cli-table.h"
 #include "refrain-cli-text.h"
 #include "refrain-clock.h"
@@ -215,11 +216,43 @@ append_clip_in_full (GString *out, const RefrainClipRecord *clip)
     append_block (out, facts->lyrics);
 }
 
+static const char *
+describe_submit (RefrainSubmitState state)
+{
+  switch (state)
+    {
+    case REFRAIN_SUBMIT_STATE_SENDING:
+      return _ ("is on its way to the gateway");
+    case REFRAIN_SUBMIT_STATE_MAYBE:
+      return _ ("was sent, and may have been accepted");
+    case REFRAIN_SUBMIT_STATE_REFUSED:
+      return _ ("was refused by the gateway");
+    case REFRAIN_SUBMIT_STATE_NOT_SENT:
+      return _ ("never left this computer");
+    case REFRAIN_SUBMIT_STATE_NONE:
+    case REFRAIN_SUBMIT_STATE_SENT:
+    default:
+      return NULL;
+    }
+}
+
+/* A task that its gateway has not named goes by its row. */
+static char *
+build_task_name (const RefrainTaskRecord *task)
+{
+  if (task->facts->id != NULL)
+    return refrain_cli_text_line (task->facts->id);
+  if (task->row_id != 0)
+    return refrain_cli_load_name_row (task->row_id);
+
+  return g_strdup (_ ("(no task id)"));
+}
+
 static void
 append_task_head (GString *out, const RefrainTaskRecord *task)
 {
   const RefrainTaskFacts *facts = task->facts;
-  g_autofree char *id = refrain_cli_text_line (facts->id != NULL ? facts->id : _ ("(no task id)"));
+  g_autofree char *id = build_task_name (task);
   g_autofree char *word = refrain_cli_text_line (facts->state_word);
   g_autofree char *gateway = refrain_cli_text_line (task->gateway);
   const char *state = refrain_task_state_to_string (facts->state);
@@ -233,7 +266,9 @@ append_task_head (GString *out, const RefrainTaskRecord *task)
   if (*gateway != '\0')
     g_string_append_printf (out, "  %s", gateway);
   g_string_append_c (out, '\n');
-  append_field (out, _ ("Reason"), facts->fail_reason);
+  append_field (out, _ ("Request"), describe_submit (task->submit_state));
+  append_field (out, _ ("Reason"),
+                facts->fail_reason != NULL ? facts->fail_reason : task->submit_error);
 }
 
 static void
@@ -245,7 +280,7 @@ append_task (GString *out, const RefrainTaskRecord *task, gboolean in_full)
   if (in_full)
     {
       append_field (out, _ ("Model"), facts->model);
-      append_field (out, _ ("Request"), facts->request);
+      append_field (out, _ ("Asked for"), facts->request);
       append_time (out, _ ("Submitted"), facts->submitted_at);
       append_time (out, _ ("Started"), facts->started_at);
       append_time (out, _ ("Finished"), facts->finished_at);
@@ -296,6 +331,37 @@ refrain_cli_print_clips (GString *out, GPtrArray *clips, guint total)
     g_string_append_printf (out, _ ("%u of %u songs\n"), clips->len, total);
   else
     g_string_append_printf (out, ngettext ("%u song\n", "%u songs\n", total), total);
+}
+
+/**
+ * refrain_cli_print_gateways:
+ * @out: where to
+ * @sources: (element-type RefrainSource): gateways
+ */
+void
+refrain_cli_print_gateways (GString *out, GPtrArray *sources)
+{
+  g_autoptr (RefrainCliTable) table = refrain_cli_table_new (3, 0);
+  const char *const heads[] = { _ ("Name"), _ ("Address"), _ ("Kind") };
+
+  if (sources->len == 0)
+    {
+      g_string_append_printf (out, "%s\n", _ ("No gateways."));
+      return;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    refrain_cli_table_add (table, heads[i], REFRAIN_CLI_DIM);
+  for (guint i = 0; i < sources->len; i++)
+    {
+      RefrainSource *source = g_ptr_array_index (sources, i);
+      RefrainGateway *gateway = refrain_source_get_gateway (source);
+
+      refrain_cli_table_add (table, refrain_source_get_name (source), REFRAIN_CLI_BOLD);
+      refrain_cli_table_add (table, refrain_source_get_address (source), REFRAIN_CLI_PLAIN);
+      refrain_cli_table_add (table, refrain_gateway_get_family (gateway)->title, REFRAIN_CLI_DIM);
+    }
+  refrain_cli_table_append_to (table, out, "");
 }
 
 /**

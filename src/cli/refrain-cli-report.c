@@ -141,6 +141,8 @@ build_default_document (const RefrainCliReport *report)
     return refrain_cli_document_new_clips (NULL, 0);
   if (report->options->verb == REFRAIN_CLI_VERIFY)
     return refrain_cli_document_new_verify (NULL);
+  if (report->options->verb == REFRAIN_CLI_GATEWAYS)
+    return refrain_cli_document_new_gateways (NULL);
 
   return refrain_cli_document_new_tasks (NULL);
 }

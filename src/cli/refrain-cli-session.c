@@ -4,6 +4,9 @@
 
 #include "refrain-cli-session.h"
 
+#include "refrain-sender.h"
+#include "refrain-store-ledger.h"
+
 #include <glib-unix.h>
 #include <signal.h>
 
@@ -64,6 +67,7 @@ refrain_cli_session_free (RefrainCliSession *session)
     ;
   g_clear_object (&session->context);
   g_clear_object (&session->cancellable);
+  g_free (session->key);
   g_free (session);
 }
 
@@ -156,6 +160,37 @@ refrain_cli_session_sleep (RefrainCliSession *session, guint milliseconds)
   return slept;
 }
 
+static gpointer
+recover_job (RefrainConnection *connection, gpointer data, GError **error)
+{
+  if (refrain_connection_is_read_only (connection))
+    return NULL;
+
+  return refrain_store_ledger_recover (connection, refrain_sender_is_alive, error);
+}
+
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GPtrArray) records = refrain_store_run_finish (REFRAIN_STORE (source), result, NULL);
+}
+
+/* Requests whose sender has ended say so before anything is read: the store works on one job after
+ * the other. What keeps it from being written keeps the command itself from its work, and is said
+ * there. */
+static void
+recover (RefrainCliSession *session)
+{
+  RefrainStore *store = refrain_library_get_store (refrain_cli_session_get_library (session));
+
+  if (session->recovered)
+    return;
+
+  session->recovered = TRUE;
+  refrain_store_run_async (store, recover_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL,
+                           recovered_cb, NULL);
+}
+
 /**
  * refrain_cli_session_run:
  * @session: a session
@@ -179,6 +214,7 @@ refrain_cli_session_run (RefrainCliSession *session,
   GAsyncResult *place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
+  recover (session);
   /* Not cancellable: @data must not be given up before the job has ended. */
   refrain_store_run_async (store, func, data, NULL, result_free, NULL, refrain_cli_session_wait_cb,
                            &place);
@@ -202,6 +238,7 @@ refrain_cli_session_open (RefrainCliSession *session, GError **error)
   GAsyncResult *place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
+  recover (session);
   refrain_library_open_async (library, session->cancellable, refrain_cli_session_wait_cb, &place);
   result = refrain_cli_session_wait (session, &place);
   return refrain_library_open_finish (library, result, error);

@@ -20,8 +20,11 @@ struct _RefrainCliSession
 {
   RefrainContext *context;   /* (owned) */
   GCancellable *cancellable; /* (owned): cancelled by SIGINT and SIGTERM */
+  char *key;                 /* (owned) (nullable): the gateway's, for this run */
   guint interrupt_source;
   guint terminate_source;
+  gboolean key_read;  /* @key is what was given */
+  gboolean recovered; /* what other programs left unfinished says so */
 };
 
 RefrainCliSession *refrain_cli_session_new (const RefrainCliOptions *options);

@@ -47,32 +47,55 @@ read_line (GError **error)
   return NULL;
 }
 
-/* The key for this run. Without one the keyring is asked. Never repeated in a message. */
 static gboolean
-read_key (const RefrainCliOptions *options, char **key, GError **error)
+check_key (const char *key, GError **error)
 {
-  *key = options->key_stdin ? read_line (error) : g_strdup (g_getenv ("REFRAIN_API_KEY"));
-  if (*key == NULL)
-    return !options->key_stdin;
-  if (**key == '\0' && !options->key_stdin)
-    {
-      g_clear_pointer (key, g_free);
-      return TRUE;
-    }
-
-  g_strstrip (*key);
-  for (const char *p = *key; *p != '\0'; p++)
+  for (const char *p = key; *p != '\0'; p++)
     {
       if (g_ascii_isgraph (*p))
         continue;
       refrain_cli_set_usage (error, "%s", _ ("The key holds characters that no key has."));
       return FALSE;
     }
-  if (**key != '\0')
+
+  return TRUE;
+}
+
+/**
+ * refrain_cli_source_read_key:
+ * @session: a session, which keeps it
+ * @options: the command line
+ * @error: return location for a %REFRAIN_CLI_ERROR_USAGE
+ *
+ * Reads the key for this run, from standard input or the environment. Without one the keyring is
+ * asked. It is never repeated in a message. The second time nothing is read.
+ *
+ * Returns: whether it can be a key
+ */
+gboolean
+refrain_cli_source_read_key (RefrainCliSession *session,
+                             const RefrainCliOptions *options,
+                             GError **error)
+{
+  g_autofree char *key = NULL;
+
+  if (session->key_read)
     return TRUE;
 
-  refrain_cli_set_usage (error, "%s", _ ("No key came on standard input."));
-  return FALSE;
+  key = options->key_stdin ? read_line (error) : g_strdup (g_getenv ("REFRAIN_API_KEY"));
+  if (key == NULL && options->key_stdin)
+    return FALSE;
+  if (key != NULL && !check_key (g_strstrip (key), error))
+    return FALSE;
+  if (options->key_stdin && *key == '\0')
+    {
+      refrain_cli_set_usage (error, "%s", _ ("No key came on standard input."));
+      return FALSE;
+    }
+
+  session->key_read = TRUE;
+  session->key = key != NULL && *key != '\0' ? g_steal_pointer (&key) : NULL;
+  return TRUE;
 }
 
 /* The host, and as much more as it takes to be like no other name in the library. */
@@ -101,8 +124,9 @@ add_source (RefrainCliSession *session, const char *address, GError **error)
 {
   RefrainLibrary *library = refrain_cli_session_get_library (session);
   g_autofree char *name = choose_name (library, address);
-  g_autoptr (RefrainGatewayRecord) record = refrain_gateway_record_new (0, name, address, NULL,
-                                                                        FALSE);
+  const RefrainFamily *family = refrain_family_find_by_address (address);
+  g_autoptr (RefrainGatewayRecord) record = refrain_gateway_record_new (
+      0, name, address, family != NULL ? family->name : NULL, FALSE);
   GAsyncResult *place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   RefrainSource *source;
@@ -148,6 +172,7 @@ find_or_add (RefrainCliSession *session, const char *wanted, GError **error)
  * refrain_cli_source_choose:
  * @session: a session whose library is open
  * @options: the command line
+ * @otherwise: (nullable): the name of the gateway to take when none was asked for
  * @error: return location for an error
  *
  * Finds the gateway that was asked for, or adds it, and gives it the key of this run, if there is
@@ -158,21 +183,21 @@ find_or_add (RefrainCliSession *session, const char *wanted, GError **error)
 RefrainSource *
 refrain_cli_source_choose (RefrainCliSession *session,
                            const RefrainCliOptions *options,
+                           const char *otherwise,
                            GError **error)
 {
   RefrainLibrary *library = refrain_cli_session_get_library (session);
   g_autoptr (RefrainSource) source = NULL;
-  g_autofree char *key = NULL;
 
-  if (!read_key (options, &key, error))
+  if (!refrain_cli_source_read_key (session, options, error))
     return NULL;
 
   if (options->gateway != NULL)
     source = find_or_add (session, options->gateway, error);
   else
     {
-      source = refrain_library_find_source (library, NULL);
-      if (source == NULL || refrain_source_is_demo (source))
+      source = refrain_library_find_source (library, otherwise);
+      if (source == NULL || (otherwise == NULL && refrain_source_is_demo (source)))
         {
           g_clear_object (&source);
           refrain_cli_set_usage (
@@ -180,8 +205,8 @@ refrain_cli_source_choose (RefrainCliSession *session,
         }
     }
 
-  if (source != NULL && key != NULL)
-    refrain_gateway_set_key (refrain_source_get_gateway (source), key);
+  if (source != NULL && session->key != NULL)
+    refrain_gateway_set_key (refrain_source_get_gateway (source), session->key);
   return g_steal_pointer (&source);
 }
 

@@ -42,10 +42,17 @@ void
 refrain_cli_run (const RefrainCliOptions *options, RefrainCliReport *report)
 {
   static void (*const verbs[]) (const RefrainCliOptions *, RefrainCliReport *) = {
-    [REFRAIN_CLI_FETCH] = refrain_cli_fetch,   [REFRAIN_CLI_DECODE] = refrain_cli_decode,
-    [REFRAIN_CLI_LIST] = refrain_cli_list,     [REFRAIN_CLI_SHOW] = refrain_cli_show,
-    [REFRAIN_CLI_RAW] = refrain_cli_raw,       [REFRAIN_CLI_SAVE] = refrain_cli_save,
-    [REFRAIN_CLI_VERIFY] = refrain_cli_verify, [REFRAIN_CLI_SERVE_DEMO] = refrain_cli_serve_demo,
+    [REFRAIN_CLI_FETCH] = refrain_cli_fetch,
+    [REFRAIN_CLI_DECODE] = refrain_cli_decode,
+    [REFRAIN_CLI_LIST] = refrain_cli_list,
+    [REFRAIN_CLI_SHOW] = refrain_cli_show,
+    [REFRAIN_CLI_RAW] = refrain_cli_raw,
+    [REFRAIN_CLI_SAVE] = refrain_cli_save,
+    [REFRAIN_CLI_VERIFY] = refrain_cli_verify,
+    [REFRAIN_CLI_SERVE_DEMO] = refrain_cli_serve_demo,
+    [REFRAIN_CLI_SUBMIT] = refrain_cli_submit,
+    [REFRAIN_CLI_LYRICS] = refrain_cli_lyrics,
+    [REFRAIN_CLI_GATEWAYS] = refrain_cli_gateways,
   };
 
   if (options->help)

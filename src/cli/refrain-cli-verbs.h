@@ -16,6 +16,9 @@ void refrain_cli_raw (const RefrainCliOptions *options, RefrainCliReport *report
 void refrain_cli_save (const RefrainCliOptions *options, RefrainCliReport *report);
 void refrain_cli_verify (const RefrainCliOptions *options, RefrainCliReport *report);
 void refrain_cli_serve_demo (const RefrainCliOptions *options, RefrainCliReport *report);
+void refrain_cli_submit (const RefrainCliOptions *options, RefrainCliReport *report);
+void refrain_cli_lyrics (const RefrainCliOptions *options, RefrainCliReport *report);
+void refrain_cli_gateways (const RefrainCliOptions *options, RefrainCliReport *report);
 void refrain_cli_run (const RefrainCliOptions *options, RefrainCliReport *report);
 char *refrain_cli_serve_demo_dup_scenarios (void);
 

@@ -3,6 +3,7 @@
 
 """Runs the real program in a sealed folder, against a demo gateway that it runs itself."""
 
+import http.server
 import json
 import os
 import pathlib
@@ -11,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 
@@ -28,6 +30,8 @@ CLIP_KEYS = [
     "created_at", "instrumental", "liked", "error_type", "error_message", "audio", "verdict",
     "files",
 ]
+SENT_KEYS = ["submit", "row"]
+SUBMIT_STATES = ["sending", "sent", "maybe", "refused", "not-sent"]
 FILE_KEYS = ["kind", "path", "sha256", "bytes", "verified_at"]
 ERROR_KEYS = ["code", "http_status", "message", "hint"]
 ERROR_CODES = [
@@ -42,6 +46,68 @@ class Result:
         self.status = status
         self.out = out
         self.err = err
+
+
+class FakeGateway(http.server.ThreadingHTTPServer):
+    """A gateway that answers as it is told, and remembers what it was asked."""
+
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), FakeHandler)
+        self.address = f"http://127.0.0.1:{self.server_address[1]}"
+        self.answers = {}
+        self.posts = []
+        self.keys = []
+        self.held = threading.Event()
+        self.released = threading.Event()
+        self.thread = threading.Thread(target=self.serve_forever, daemon=True)
+        self.thread.start()
+
+    def handle_error(self, request, client_address):
+        pass
+
+    def end(self):
+        self.released.set()
+        self.shutdown()
+        self.server_close()
+
+    def count(self, path):
+        return sum(1 for asked, _ in self.posts if asked == path)
+
+
+class FakeHandler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *arguments):
+        pass
+
+    def do_GET(self):
+        self.answer("GET " + self.path.split("?")[0])
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.server.posts.append((self.path, json.loads(body)))
+        self.answer("POST " + self.path)
+
+    def answer(self, name):
+        self.server.keys.append(self.headers.get("Authorization"))
+        status, body = self.server.answers.get(name, (400, '{"code":"task_not_exist",'
+                                                           '"message":"task_not_exist"}'))
+        if status == "hold":
+            self.server.held.set()
+            self.server.released.wait(LIMIT)
+            status = 200
+        if status == "drop":
+            self.close_connection = True
+            self.connection.close()
+            return
+        data = body.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
 
 class CliTest(unittest.TestCase):
@@ -117,6 +183,13 @@ class CliTest(unittest.TestCase):
         self.assertRegex(self.address, r"^http://127\.0\.0\.1:\d+$")
         return self.address
 
+    def fake(self):
+        """Starts a gateway that answers as it is told."""
+        gateway = FakeGateway()
+        self.addCleanup(gateway.end)
+        self.address = gateway.address
+        return gateway
+
     def stop_server(self):
         self.server.send_signal(signal.SIGINT)
         self.server.communicate(timeout=LIMIT)
@@ -176,7 +249,12 @@ class CliTest(unittest.TestCase):
     def check_tasks(self, document, error=None):
         self.assertEqual(list(document), ["tasks", "lyrics", "error"])
         for task in document["tasks"]:
-            self.assertEqual(list(task), TASK_KEYS)
+            if "submit" in task:
+                self.assertEqual(list(task), TASK_KEYS + SENT_KEYS)
+                self.assertIn(task["submit"], SUBMIT_STATES)
+                self.assertGreater(task["row"], 0)
+            else:
+                self.assertEqual(list(task), TASK_KEYS)
             for name in ("id", "gateway", "state_word", "fail_reason", "model"):
                 self.check_text(task[name], name)
             self.assertIn(task["kind"], ["music", "lyrics", "concat"])
