@@ -198,6 +198,10 @@ forward_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     gtk_widget_activate_action (widget, "win.save-clip", "(xu)", record->row_id, 0u);
   else if (g_str_equal (action_name, "clip.open-task"))
     gtk_widget_activate_action (widget, "win.open-task", "x", record->task_row);
+  else if (g_str_equal (action_name, "clip.use-settings"))
+    gtk_widget_activate_action (widget, "win.use-settings", "x", record->row_id);
+  else if (g_str_equal (action_name, "clip.extend"))
+    gtk_widget_activate_action (widget, "win.extend-clip", "x", record->row_id);
   else if (g_str_equal (action_name, "clip.copy-id") && record->facts->id != NULL)
     gtk_widget_activate_action (widget, "win.copy", "s", record->facts->id);
   else if (g_str_equal (action_name, "clip.verdict"))
@@ -209,13 +213,15 @@ forward_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
  * refrain_clip_actions_install:
  * @widget_class: a widget that shows one clip
  *
- * Gives it the actions of a clip: play, open, save, open-task, copy-id, verdict.
+ * Gives it the actions of a clip: play, open, save, use-settings, extend, open-task, copy-id,
+ * verdict.
  */
 void
 refrain_clip_actions_install (GtkWidgetClass *widget_class)
 {
-  static const char *const plain[] = { "clip.play", "clip.open", "clip.save", "clip.open-task",
-                                       "clip.copy-id" };
+  static const char *const plain[] = { "clip.play",      "clip.open",    "clip.save",
+                                       "clip.open-task", "clip.copy-id", "clip.use-settings",
+                                       "clip.extend" };
 
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
     gtk_widget_class_install_action (widget_class, plain[i], NULL, forward_cb);

@@ -71,6 +71,8 @@ dup_status (RefrainSaveItem *item)
     {
     case REFRAIN_SAVE_QUEUED:
       return g_strdup (_ ("Waiting"));
+    case REFRAIN_SAVE_WAITING:
+      return g_strdup (_ ("Waiting until the song is complete"));
     case REFRAIN_SAVE_FETCHING:
       return dup_received (item);
     case REFRAIN_SAVE_PROVING:

@@ -166,6 +166,20 @@ refrain_state_pill_set_clip_facts (RefrainStatePill *self, const RefrainClipFact
 }
 
 /**
+ * refrain_state_pill_set_text:
+ * @self: a pill
+ * @text: a word or a few
+ * @style: (nullable): "accent", "success", "warning" or "error"; stays as long as the pill
+ */
+void
+refrain_state_pill_set_text (RefrainStatePill *self, const char *text, const char *style)
+{
+  g_return_if_fail (REFRAIN_IS_STATE_PILL (self));
+
+  show (self, text, style);
+}
+
+/**
  * refrain_state_pill_get_text:
  * @self: a pill
  *

@@ -18,6 +18,7 @@ void refrain_state_pill_set_task_state (RefrainStatePill *self,
                                         RefrainTaskState state,
                                         const char *word);
 void refrain_state_pill_set_clip_facts (RefrainStatePill *self, const RefrainClipFacts *facts);
+void refrain_state_pill_set_text (RefrainStatePill *self, const char *text, const char *style);
 const char *refrain_state_pill_get_text (RefrainStatePill *self);
 
 G_END_DECLS
