@@ -6,6 +6,9 @@
 
 #include "config.h"
 
+#include "refrain-background.h"
+#include "refrain-notifier.h"
+#include "refrain-sleep.h"
 #include "refrain-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,9 +23,12 @@ struct _RefrainApplication
 {
   AdwApplication parent_instance;
 
-  RefrainContext *context; /* (owned) (nullable) */
-  GSettings *settings;     /* (owned) (nullable) */
-  char *data_dir;          /* (owned) (nullable): where the user wants the library */
+  RefrainContext *context;       /* (owned) (nullable) */
+  GSettings *settings;           /* (owned) (nullable) */
+  RefrainNotifier *notifier;     /* (owned) (nullable) */
+  RefrainBackground *background; /* (owned) (nullable) */
+  RefrainSleep *sleep;           /* (owned) (nullable) */
+  char *data_dir;                /* (owned) (nullable): where the user wants the library */
   gboolean demo;
 };
 
@@ -53,12 +59,12 @@ get_window (RefrainApplication *self)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = get_window (user_data);
+  RefrainApplication *self = user_data;
 
-  /* Closing the window keeps its size. */
-  if (window != NULL)
-    gtk_window_close (window);
-  g_application_quit (G_APPLICATION (user_data));
+  if (self->background != NULL)
+    refrain_background_quit (self->background);
+  else
+    g_application_quit (G_APPLICATION (self));
 }
 
 static void
@@ -82,7 +88,79 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          "translator-credits", _ ("translator-credits"), NULL);
 }
 
+/* Something that a notification asks for. */
+typedef struct
+{
+  RefrainApplication *self; /* (owned) */
+  char *name;               /* (owned): the action's */
+  gint64 row_id;
+} Wish;
+
+static void
+wish_free (Wish *wish)
+{
+  g_object_unref (wish->self);
+  g_free (wish->name);
+  g_free (wish);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
+
+/* Shows the song that came of a task, or the task where none did. */
+static void
+show_task (RefrainApplication *self, GtkWidget *window, gint64 row_id)
+{
+  RefrainTask *task = refrain_library_find_task (refrain_context_get_library (self->context),
+                                                 row_id);
+  g_autoptr (RefrainClip) clip = NULL;
+
+  if (task != NULL && refrain_task_get_facts (task)->state == REFRAIN_TASK_STATE_COMPLETE)
+    clip = g_list_model_get_item (refrain_task_get_clips (task), 0);
+  if (clip != NULL)
+    gtk_widget_activate_action (window, "win.open-clip", "x", refrain_clip_get_row_id (clip));
+  else if (task != NULL)
+    gtk_widget_activate_action (window, "win.open-task", "x", row_id);
+  else
+    gtk_widget_activate_action (window, "win.show-view", "s", "tasks");
+}
+
+static void
+wish_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  GtkWidget *window = GTK_WIDGET (get_window (wish->self));
+
+  /* The window shows what went wrong. */
+  if (!refrain_library_open_finish (REFRAIN_LIBRARY (source), result, NULL) || window == NULL)
+    return;
+
+  if (g_str_equal (wish->name, "play-clip"))
+    gtk_widget_activate_action (window, "win.play-clip", "x", wish->row_id);
+  else if (g_str_equal (wish->name, "save-clip"))
+    gtk_widget_activate_action (window, "win.save-clip", "(xu)", wish->row_id, 0u);
+  else
+    show_task (wish->self, window, wish->row_id);
+}
+
+/* A notification may be older than the window, and older than the program. */
+static void
+wish_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RefrainApplication *self = user_data;
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->self = g_object_ref (self);
+  wish->name = g_strdup (g_action_get_name (G_ACTION (action)));
+  wish->row_id = g_variant_get_int64 (parameter);
+  g_application_activate (G_APPLICATION (self));
+  refrain_library_open_async (refrain_context_get_library (self->context), NULL, wish_opened_cb,
+                              wish);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "show-task", .activate = wish_cb, .parameter_type = "x" },
+  { .name = "play-clip", .activate = wish_cb, .parameter_type = "x" },
+  { .name = "save-clip", .activate = wish_cb, .parameter_type = "x" },
   { .name = "quit", .activate = quit_cb },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "about", .activate = about_cb },
@@ -97,6 +175,7 @@ static const struct
   { "app.preferences", { "<Control>comma" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.search", { "<Control>f" } },
+  { "win.create", { "<Control>n" } },
   { "win.open-by-id", { "<Control>o" } },
   { "win.back", { "<Alt>Left" } },
   { "win.toggle-sidebar", { "F9" } },
@@ -167,6 +246,39 @@ refrain_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (REFRAIN_APPLICATION_ID);
 }
 
+static gboolean
+is_shown_cb (RefrainTask *task, gpointer user_data)
+{
+  GtkWindow *window = get_window (user_data);
+
+  return window != NULL && gtk_window_is_active (window)
+         && refrain_window_shows_task (REFRAIN_WINDOW (window), task);
+}
+
+static void
+default_gateway_cb (RefrainApplication *self)
+{
+  refrain_library_set_default_source (refrain_context_get_library (self->context),
+                                      g_settings_get_int64 (self->settings, "default-gateway"));
+}
+
+/* What is there for as long as the program runs, whether it has a window or not. */
+static void
+ensure_helpers (RefrainApplication *self)
+{
+  if (self->settings != NULL)
+    return;
+
+  self->settings = g_settings_new (REFRAIN_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::default-gateway",
+                           G_CALLBACK (default_gateway_cb), self, G_CONNECT_SWAPPED);
+  default_gateway_cb (self);
+  self->notifier = refrain_notifier_new (G_APPLICATION (self), self->context, self->settings,
+                                         is_shown_cb, self);
+  self->background = refrain_background_new (GTK_APPLICATION (self), self->context, self->settings);
+  self->sleep = refrain_sleep_new (refrain_context_get_watcher (self->context));
+}
+
 static void
 refrain_application_activate (GApplication *application)
 {
@@ -175,12 +287,14 @@ refrain_application_activate (GApplication *application)
 
   if (get_window (self) != NULL)
     {
+      refrain_background_stay (self->background);
       gtk_window_present (get_window (self));
       return;
     }
 
-  self->settings = g_settings_new (REFRAIN_APPLICATION_ID);
+  ensure_helpers (self);
   window = refrain_window_new (ADW_APPLICATION (self), self->context, self->settings);
+  refrain_background_look_after (self->background, GTK_WINDOW (window));
   refrain_window_open_library (window, self->demo);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -189,11 +303,21 @@ static void
 refrain_application_shutdown (GApplication *application)
 {
   RefrainApplication *self = REFRAIN_APPLICATION (application);
+  g_autoptr (RefrainStore) store = NULL;
 
   G_APPLICATION_CLASS (refrain_application_parent_class)->shutdown (application);
 
+  if (self->context != NULL)
+    store = g_object_ref (refrain_library_get_store (refrain_context_get_library (self->context)));
+
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->background);
+  g_clear_object (&self->sleep);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
+  /* Nobody runs the main loop any more, and what was done last is still on its way to the disk. */
+  if (store != NULL)
+    refrain_store_flush (store);
 }
 
 static void

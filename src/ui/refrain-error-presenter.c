@@ -159,3 +159,35 @@ refrain_error_presenter_toast (RefrainErrorPresenter *self, const char *text)
   escaped = g_markup_escape_text (text, -1);
   adw_toast_overlay_add_toast (self->overlay, adw_toast_new (escaped));
 }
+
+/**
+ * refrain_error_presenter_offer:
+ * @self: a presenter
+ * @text: what was done
+ * @label: of a button: what can be done about it
+ * @clicked: called with the toast and @data when the button is pressed
+ * @data: (transfer full): for @clicked
+ * @destroy_data: frees @data
+ *
+ * Tells of a result with a way to go on, or back.
+ */
+void
+refrain_error_presenter_offer (RefrainErrorPresenter *self,
+                               const char *text,
+                               const char *label,
+                               GCallback clicked,
+                               gpointer data,
+                               GClosureNotify destroy_data)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  g_return_if_fail (REFRAIN_IS_ERROR_PRESENTER (self));
+
+  adw_toast_set_button_label (toast, label);
+  g_signal_connect_data (toast, "button-clicked", clicked, data, destroy_data, 0);
+  if (self->overlay != NULL)
+    adw_toast_overlay_add_toast (self->overlay, toast);
+  else
+    g_object_unref (toast);
+}

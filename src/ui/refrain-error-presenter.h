@@ -16,6 +16,12 @@ void refrain_error_presenter_show (RefrainErrorPresenter *self,
                                    const char *summary,
                                    const GError *error);
 void refrain_error_presenter_toast (RefrainErrorPresenter *self, const char *text);
+void refrain_error_presenter_offer (RefrainErrorPresenter *self,
+                                    const char *text,
+                                    const char *label,
+                                    GCallback clicked,
+                                    gpointer data,
+                                    GClosureNotify destroy_data);
 char *refrain_error_presenter_describe (const GError *error);
 
 G_END_DECLS

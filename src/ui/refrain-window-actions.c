@@ -41,7 +41,8 @@ raise_cb (RefrainWindow *self)
 static void
 quit_cb (RefrainWindow *self)
 {
-  g_application_quit (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (self))),
+                                  "quit", NULL);
 }
 
 /* Private to the window: the playback, made together with all that shows and steers it when
@@ -108,6 +109,19 @@ play_pause_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     refrain_playback_toggle (playback);
   else if (clip != NULL)
     gtk_widget_activate_action (widget, "win.play-clip", "x", refrain_clip_get_row_id (clip));
+}
+
+/* The window goes out of sight: nobody listens any more. */
+static void
+rest_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RefrainWindow *self = REFRAIN_WINDOW (widget);
+  RefrainPlayer *player = self->player_bar != NULL ? refrain_playback_get_player (
+                              refrain_context_get_playback (self->context))
+                                                   : NULL;
+
+  if (player != NULL && refrain_player_get_state (player) == REFRAIN_PLAYER_PLAYING)
+    refrain_player_pause (player);
 }
 
 static void
@@ -266,6 +280,12 @@ fetch_task_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     }
 
   ids[0] = refrain_task_get_facts (task)->id;
+  if (ids[0] == NULL)
+    {
+      refrain_error_presenter_toast (self->presenter,
+                                     _ ("This task has no id yet, so it cannot be asked for"));
+      return;
+    }
   refrain_library_fetch_async (library, source, ids, self->cancellable, fetched_cb,
                                g_object_ref (self));
 }
@@ -379,6 +399,7 @@ refrain_window_install_song_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.play-clip", "x", play_clip_cb);
   gtk_widget_class_install_action (widget_class, "win.play-video", "x", play_video_cb);
   gtk_widget_class_install_action (widget_class, "win.play-pause", NULL, play_pause_cb);
+  gtk_widget_class_install_action (widget_class, "win.rest", NULL, rest_cb);
   gtk_widget_class_install_action (widget_class, "win.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "win.previous", NULL, previous_cb);
   gtk_widget_class_install_action (widget_class, "win.seek", "x", seek_cb);

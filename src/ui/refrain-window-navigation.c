@@ -65,6 +65,28 @@ ensure_tasks_page (RefrainWindow *self)
 }
 
 static void
+ensure_create_page (RefrainWindow *self)
+{
+  if (self->create_page != NULL)
+    return;
+
+  self->create_page = REFRAIN_CREATE_PAGE (refrain_create_page_new (self->context));
+  fill_header (self, refrain_create_page_get_header (self->create_page));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->create_page), "create");
+}
+
+/* What lies below the songs' pages. */
+static GtkWidget *
+get_view_page (RefrainWindow *self)
+{
+  if (g_str_equal (self->view, "tasks"))
+    return GTK_WIDGET (self->tasks_page);
+
+  return g_str_equal (self->view, "create") ? GTK_WIDGET (self->create_page)
+                                            : GTK_WIDGET (self->songs_page);
+}
+
+static void
 drop_song_pages (RefrainWindow *self)
 {
   GtkWidget *page;
@@ -82,6 +104,12 @@ refrain_window_show_view (RefrainWindow *self, const char *view)
     {
       ensure_tasks_page (self);
       gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tasks_page));
+    }
+  else if (g_str_equal (view, "create"))
+    {
+      ensure_create_page (self);
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->create_page));
+      refrain_create_page_focus (self->create_page);
     }
   else
     {
@@ -125,12 +153,13 @@ refrain_window_go_back (RefrainWindow *self)
   GtkWidget *page = g_queue_pop_tail (&self->song_pages);
   GtkWidget *below = g_queue_peek_tail (&self->song_pages);
 
+  if (page == NULL && g_str_equal (self->view, "tasks") && self->tasks_page != NULL)
+    return refrain_tasks_page_step_back (self->tasks_page);
   if (page == NULL)
     return self->songs_page != NULL && refrain_songs_page_stop_search (self->songs_page);
 
   if (below == NULL)
-    below = g_str_equal (self->view, "tasks") ? GTK_WIDGET (self->tasks_page)
-                                              : GTK_WIDGET (self->songs_page);
+    below = get_view_page (self);
   gtk_stack_set_visible_child (self->stack, below);
   gtk_stack_remove (self->stack, page);
   if (below == GTK_WIDGET (self->songs_page))
@@ -217,11 +246,14 @@ search_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->root_stack), "main") != 0)
     return;
-  if (g_str_equal (self->view, "tasks"))
+  if (g_str_equal (self->view, "create"))
     refrain_window_show_view (self, "songs");
   else
     refrain_window_show_view (self, self->view);
-  refrain_songs_page_start_search (self->songs_page);
+  if (g_str_equal (self->view, "tasks"))
+    refrain_tasks_page_start_search (self->tasks_page);
+  else
+    refrain_songs_page_start_search (self->songs_page);
 }
 
 static void
@@ -239,6 +271,30 @@ fullscreen_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     gtk_window_unfullscreen (GTK_WINDOW (widget));
   else
     gtk_window_fullscreen (GTK_WINDOW (widget));
+}
+
+/**
+ * refrain_window_shows_task:
+ * @self: a window
+ * @task: a task
+ *
+ * Returns: whether the page that is shown tells what becomes of the task: the list of tasks, the
+ *   newest songs, or a song of it
+ */
+gboolean
+refrain_window_shows_task (RefrainWindow *self, RefrainTask *task)
+{
+  RefrainSongPage *page;
+  const RefrainClipRecord *record;
+
+  g_return_val_if_fail (REFRAIN_IS_WINDOW (self), FALSE);
+
+  page = g_queue_peek_tail (&self->song_pages);
+  record = page != NULL ? refrain_clip_get_record (refrain_song_page_get_clip (page)) : NULL;
+  if (page != NULL)
+    return record != NULL && record->task_row == refrain_task_get_row_id (task);
+
+  return g_str_equal (self->view, "tasks") || g_str_equal (self->view, "songs");
 }
 
 /* Private to the window: the actions that say what is shown. */

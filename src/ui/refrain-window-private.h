@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "refrain-create-page.h"
 #include "refrain-demo-session.h"
 #include "refrain-error-presenter.h"
 #include "refrain-player-bar.h"
@@ -33,6 +34,7 @@ struct _RefrainWindow
   RefrainSidebar *sidebar;          /* (unowned): in @sidebar_box */
   RefrainSongsPage *songs_page;     /* (unowned): in @stack */
   RefrainTasksPage *tasks_page;     /* (unowned) (nullable): in @stack, made when first shown */
+  RefrainCreatePage *create_page;   /* (unowned) (nullable): in @stack, made when first shown */
   RefrainPlayerBar *player_bar;     /* (unowned) (nullable): in @player_bin */
   RefrainContext *context;          /* (owned) */
   RefrainErrorPresenter *presenter; /* (owned) */
@@ -51,6 +53,7 @@ struct _RefrainWindow
 
 void refrain_window_install_navigation (GtkWidgetClass *widget_class);
 void refrain_window_install_song_actions (GtkWidgetClass *widget_class);
+void refrain_window_install_creation (GtkWidgetClass *widget_class);
 void refrain_window_show_main (RefrainWindow *self);
 void refrain_window_show_view (RefrainWindow *self, const char *view);
 gboolean refrain_window_go_back (RefrainWindow *self);

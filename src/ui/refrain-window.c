@@ -171,7 +171,7 @@ library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  refrain_watcher_start (refrain_context_get_watcher (self->context));
+  refrain_context_start_services (self->context);
   if (refrain_library_is_read_only (library))
     refrain_error_presenter_toast (
         self->presenter, _ ("This library was made by a newer version: it can only be read"));
@@ -273,6 +273,7 @@ refrain_window_class_init (RefrainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.hide-keyring-bar", NULL, hide_keyring_bar_cb);
   refrain_window_install_navigation (widget_class);
   refrain_window_install_song_actions (widget_class);
+  refrain_window_install_creation (widget_class);
 }
 
 static void

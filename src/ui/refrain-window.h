@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (RefrainWindow, refrain_window, REFRAIN, WINDOW, AdwApplica
 RefrainWindow *
 refrain_window_new (AdwApplication *application, RefrainContext *context, GSettings *settings);
 void refrain_window_open_library (RefrainWindow *self, gboolean start_demo);
+gboolean refrain_window_shows_task (RefrainWindow *self, RefrainTask *task);
 
 G_END_DECLS

@@ -103,6 +103,75 @@ test_good (FormFixture *fixture, gconstpointer data)
                                        refrain_gateway_form_get_result (fixture->form));
 }
 
+/* What answers is found out, family by family, and kept. */
+static void
+test_families (FormFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *path;
+    const char *family;
+    const char *found;
+  } cases[] = {
+    { "", "new-api", "Found: New API / Suno-API" },
+    { "/goapi", "goapi", "Found: GoAPI" },
+    { "/sunoapi", "sunoapi", "Found: sunoapi.org / kie.ai" },
+    { "/acedata", "acedata", "Found: Ace Data Cloud" },
+    { "/gcui", "gcui", "Found: gcui-art/suno-api" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *address = g_strconcat (fixture->address, cases[i].path, NULL);
+      g_autoptr (RefrainSource) source = NULL;
+
+      type (fixture, "address", address);
+      expect (fixture, REFRAIN_GATEWAY_GOOD, "answers");
+      g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (child (fixture->form, "kind"))),
+                       ==, cases[i].found);
+      source = save (fixture->form);
+      g_assert_cmpstr (refrain_source_get_record (source)->family, ==, cases[i].family);
+    }
+}
+
+/* Whoever knows better is believed. */
+static void
+test_chosen_family (FormFixture *fixture, gconstpointer data)
+{
+  g_autofree char *address = g_strconcat (fixture->address, "/goapi", NULL);
+  g_autoptr (RefrainSource) source = NULL;
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (child (fixture->form, "kind")), 3);
+  type (fixture, "address", address);
+  tasks_fixture_wait (is_judged, fixture->form);
+  source = save (fixture->form);
+  g_assert_cmpstr (refrain_source_get_record (source)->family, ==, "sunoapi");
+}
+
+/* Each trouble has its sentence, and says what to do. */
+static void
+test_troubles (FormFixture *fixture, gconstpointer data)
+{
+  g_autofree char *missing = g_strconcat (fixture->address, "/nowhere/at/all", NULL);
+  const struct
+  {
+    const char *address;
+    const char *what;
+    const char *advice;
+  } cases[] = {
+    { missing, "Leave out /nowhere/at/all?", "Leave out" },
+    { "http://gateway.invalid", "No host of the name gateway.invalid was found", "try again" },
+    { "http://127.0.0.1:1", "the connection was refused", "try again" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      type (fixture, "address", cases[i].address);
+      expect (fixture, REFRAIN_GATEWAY_BAD, cases[i].what);
+      g_assert_nonnull (strstr (refrain_gateway_form_get_result (fixture->form), cases[i].advice));
+    }
+}
+
 static void
 test_key (FormFixture *fixture, gconstpointer data)
 {
@@ -308,6 +377,9 @@ main (int argc, char *argv[])
   adw_init ();
   g_test_init (&argc, &argv, NULL);
   add ("/gateway-form/good", test_good);
+  add ("/gateway-form/families", test_families);
+  add ("/gateway-form/chosen-family", test_chosen_family);
+  add ("/gateway-form/troubles", test_troubles);
   add ("/gateway-form/key", test_key);
   add ("/gateway-form/key-waits-for-address", test_key_waits_for_address);
   add ("/gateway-form/page", test_page);

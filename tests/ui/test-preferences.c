@@ -8,6 +8,7 @@
 
 #include "tasks-fixture.h"
 
+#include "refrain-gateway-row.h"
 #include "refrain-preferences-window.h"
 #include "refrain-saving-page.h"
 #include "refrain-store-files.h"
@@ -50,7 +51,8 @@ is_gone (gpointer data)
 static void
 tear_down (PreferencesFixture *fixture, gconstpointer data)
 {
-  static const char *const keys[] = { "name-template", "save-folder", "save-video" };
+  static const char *const keys[] = { "name-template",   "save-folder",       "save-video",
+                                      "default-gateway", "notify-task-ended", "keep-watching" };
   gpointer window = fixture->window;
   gpointer settings = fixture->settings;
   gpointer saving = fixture->saving;
@@ -123,6 +125,120 @@ test_gateways (PreferencesFixture *fixture, gconstpointer data)
   g_assert_true (tasks_has_text (fixture->window, "Demo <songs>"));
   /* The demo's is not to be edited. */
   g_assert_false (tasks_has_text (fixture->window, "http://127.0.0.1:1"));
+}
+
+static void
+source_put_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(gpointer *) user_data = refrain_library_put_source_finish (REFRAIN_LIBRARY (object), result,
+                                                               &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static RefrainSource *
+add_gateway (PreferencesFixture *fixture, const char *name, const char *address, const char *family)
+{
+  g_autoptr (RefrainGatewayRecord) record = refrain_gateway_record_new (0, name, address, family,
+                                                                        FALSE);
+  gpointer source = NULL;
+
+  refrain_library_put_source_async (refrain_context_get_library (fixture->base.context), record,
+                                    NULL, NULL, source_put_cb, &source);
+  tasks_fixture_wait (is_set, &source);
+  return source;
+}
+
+static GtkWidget *
+find_gateway (GtkWidget *root, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found;
+
+      if (REFRAIN_IS_GATEWAY_ROW (child)
+          && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (child)), name) == 0)
+        return child;
+      found = find_gateway (child, name);
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+typedef struct
+{
+  GtkWidget *row;
+  const char *words;
+} Words;
+
+static gboolean
+says (gpointer data)
+{
+  const Words *words = data;
+  const char *text = adw_action_row_get_subtitle (ADW_ACTION_ROW (words->row));
+
+  return text != NULL && strstr (text, words->words) != NULL;
+}
+
+/* Which one makes new songs, of which kind each is, and whether it answers. */
+static void
+test_several_gateways (PreferencesFixture *fixture, gconstpointer data)
+{
+  RefrainLibrary *library = refrain_context_get_library (fixture->base.context);
+  g_autofree char *address = g_strconcat (refrain_demo_gateway_get_address (fixture->base.demo),
+                                          "/goapi", NULL);
+  g_autoptr (RefrainSource) first = add_gateway (fixture, "First", "http://127.0.0.1:1", NULL);
+  g_autoptr (RefrainSource) second = add_gateway (fixture, "Second", address, "goapi");
+  g_autoptr (RefrainSource) chosen = NULL;
+  Words words = { find_gateway (fixture->window, "Second"), "GoAPI · http://127.0.0.1" };
+  GtkWidget *choice;
+
+  g_assert_true (says (&words));
+  choice = tasks_find_widget (words.row, GTK_TYPE_CHECK_BUTTON, NULL);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (choice)));
+  gtk_test_accessible_assert_property (choice, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Make New Songs with “Second”");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (choice), TRUE);
+  chosen = refrain_library_find_source (library, NULL);
+  g_assert_true (chosen == second);
+  g_assert_cmpint (g_settings_get_int64 (fixture->settings, "default-gateway"), ==,
+                   refrain_source_get_row_id (second));
+
+  tasks_press (words.row, "Test Connection");
+  words.words = "This gateway answers";
+  tasks_fixture_wait (says, &words);
+  words.row = find_gateway (fixture->window, "First");
+  tasks_press (words.row, "Test Connection");
+  words.words = "the connection was refused";
+  tasks_fixture_wait (says, &words);
+}
+
+static void
+test_tasks (PreferencesFixture *fixture, gconstpointer data)
+{
+  GObject *notify = gtk_widget_get_template_child (fixture->window, REFRAIN_TYPE_PREFERENCES_WINDOW,
+                                                   "notify");
+  GObject *keep = gtk_widget_get_template_child (fixture->window, REFRAIN_TYPE_PREFERENCES_WINDOW,
+                                                 "keep_watching");
+  g_autofree char *choice = NULL;
+
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (notify)));
+  gtk_switch_set_active (GTK_SWITCH (notify), FALSE);
+  g_assert_false (g_settings_get_boolean (fixture->settings, "notify-task-ended"));
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (keep)), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (keep), 1);
+  choice = g_settings_get_string (fixture->settings, "keep-watching");
+  g_assert_cmpstr (choice, ==, "yes");
 }
 
 static gboolean
@@ -265,6 +381,8 @@ main (int argc, char *argv[])
   add ("/preferences/folder", test_folder);
   add ("/preferences/switches", test_switches);
   add ("/preferences/gateways", test_gateways);
+  add ("/preferences/several-gateways", test_several_gateways);
+  add ("/preferences/tasks", test_tasks);
   add ("/preferences/verify", test_verify);
   add ("/preferences/verify-cancel", test_verify_cancel);
   add ("/preferences/verify-close", test_verify_close);

@@ -59,13 +59,14 @@ test_groups (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (RefrainTaskFacts) facts = refrain_task_facts_new ();
+      g_autoptr (RefrainTaskRecord) record = refrain_task_record_new ();
 
-      facts->state = cases[i].state;
-      facts->finished_at = cases[i].finished != NULL ? to_ms (cases[i].finished) : 0;
-      facts->submitted_at = cases[i].submitted != NULL ? to_ms (cases[i].submitted) : 0;
-      g_assert_cmpint (refrain_task_group_choose (facts, to_ms (cases[i].added), now), ==,
-                       cases[i].group);
+      record->added_at = to_ms (cases[i].added);
+      record->facts->state = cases[i].state;
+      record->facts->finished_at = cases[i].finished != NULL ? to_ms (cases[i].finished) : 0;
+      record->facts->submitted_at = cases[i].submitted != NULL ? to_ms (cases[i].submitted) : 0;
+      g_assert_cmpint (refrain_task_group_choose (record, refrain_task_group_get_day_start (now)),
+                       ==, cases[i].group);
     }
 }
 

@@ -5,12 +5,14 @@
 /* Does the main job by itself, in a window on whatever display there is, and takes pictures of it:
  * first run, demo songs, a song, playing, video, saving, tasks; narrow and wide, light and dark.
  *
- * Usage: tour DATA-DIR SAVE-DIR PICTURE-DIR */
+ * Usage: tour DATA-DIR SAVE-DIR PICTURE-DIR [create]
+ * With "create" only the page for new songs is visited. */
 
 #include "config.h"
 
+#include "tour.h"
+
 #include "refrain-saver.h"
-#include "refrain-window.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -22,17 +24,6 @@
 /* Long enough for a transition to end, whatever the frame rate. */
 #define SETTLE_MILLISECONDS 700
 
-typedef struct
-{
-  AdwApplication *application;
-  RefrainContext *context;
-  RefrainWindow *window;
-  GSettings *settings;
-  const char *picture_dir;
-} Tour;
-
-typedef gboolean (*Condition) (Tour *tour);
-
 static gboolean
 set_true_cb (gpointer flag)
 {
@@ -41,8 +32,8 @@ set_true_cb (gpointer flag)
 }
 
 /* Runs the main loop until @condition holds; ends the program when it never does. */
-static void
-wait_for (Tour *tour, Condition condition, const char *what)
+void
+tour_wait_for (Tour *tour, TourCondition condition, const char *what)
 {
   gboolean late = FALSE;
   guint source = g_timeout_add_seconds (PATIENCE_SECONDS, set_true_cb, &late);
@@ -87,8 +78,8 @@ see (GtkWidget *widget, int width, int height)
   return node;
 }
 
-static void
-take_picture_of (Tour *tour, GtkWidget *widget, const char *name)
+void
+tour_take_picture_of (Tour *tour, GtkWidget *widget, const char *name)
 {
   g_autoptr (GdkTexture) texture = NULL;
   g_autoptr (GskRenderNode) node = NULL;
@@ -112,10 +103,10 @@ take_picture_of (Tour *tour, GtkWidget *widget, const char *name)
   printf ("%s.png  %d × %d\n", name, width, height);
 }
 
-static void
-take_picture (Tour *tour, const char *name)
+void
+tour_take_picture (Tour *tour, const char *name)
 {
-  take_picture_of (tour, GTK_WIDGET (tour->window), name);
+  tour_take_picture_of (tour, GTK_WIDGET (tour->window), name);
 }
 
 static void
@@ -143,8 +134,8 @@ get_tasks (Tour *tour)
   return refrain_library_get_tasks (refrain_context_get_library (tour->context));
 }
 
-static RefrainClip *
-find_clip (Tour *tour, const char *task_id, guint take)
+RefrainClip *
+tour_find_clip (Tour *tour, const char *task_id, guint take)
 {
   GListModel *tasks = get_tasks (tour);
 
@@ -203,22 +194,22 @@ has_failures (Tour *tour)
   return g_list_model_get_n_items (get_tasks (tour)) >= 17;
 }
 
-static void
-activate_row (Tour *tour, const char *action, RefrainClip *clip)
+void
+tour_activate_row (Tour *tour, const char *action, RefrainClip *clip)
 {
   gtk_widget_activate_action (GTK_WIDGET (tour->window), action, "x",
                               refrain_clip_get_row_id (clip));
 }
 
-static void
-show_view (Tour *tour, const char *view)
+void
+tour_show_view (Tour *tour, const char *view)
 {
   gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.show-view", "s", view);
 }
 
 /* The same view narrow, middling and wide, and wide in the dark. */
-static void
-take_all_sizes (Tour *tour, const char *name)
+void
+tour_take_all_sizes (Tour *tour, const char *name)
 {
   static const int widths[] = { 360, 800, 1400 };
 
@@ -227,13 +218,13 @@ take_all_sizes (Tour *tour, const char *name)
       g_autofree char *full = g_strdup_printf ("%s-%d", name, widths[i]);
 
       resize (tour, widths[i], 860);
-      take_picture (tour, full);
+      tour_take_picture (tour, full);
     }
   {
     g_autofree char *full = g_strdup_printf ("%s-1400-dark", name);
 
     set_dark (TRUE);
-    take_picture (tour, full);
+    tour_take_picture (tour, full);
     set_dark (FALSE);
   }
   resize (tour, 1120, 760);
@@ -242,29 +233,29 @@ take_all_sizes (Tour *tour, const char *name)
 static void
 visit_songs (Tour *tour)
 {
-  show_view (tour, "songs");
-  take_all_sizes (tour, "songs-grid");
+  tour_show_view (tour, "songs");
+  tour_take_all_sizes (tour, "songs-grid");
   g_settings_set_string (tour->settings, "view-mode", "list");
-  take_all_sizes (tour, "songs-list");
+  tour_take_all_sizes (tour, "songs-list");
   g_settings_set_string (tour->settings, "view-mode", "grid");
-  show_view (tour, "keepers");
-  take_picture (tour, "empty-keepers");
-  show_view (tour, "songs");
+  tour_show_view (tour, "keepers");
+  tour_take_picture (tour, "empty-keepers");
+  tour_show_view (tour, "songs");
 }
 
 static void
 visit_song (Tour *tour)
 {
-  g_autoptr (RefrainClip) clip = find_clip (tour, "demo-harbour-lights", 0);
+  g_autoptr (RefrainClip) clip = tour_find_clip (tour, "demo-harbour-lights", 0);
 
-  activate_row (tour, "win.open-clip", clip);
-  take_all_sizes (tour, "song");
-  activate_row (tour, "win.play-clip", clip);
-  wait_for (tour, is_playing, "a song to play");
-  take_all_sizes (tour, "playing");
-  activate_row (tour, "win.play-video", clip);
-  wait_for (tour, shows_video, "a video to play");
-  take_picture (tour, "video");
+  tour_activate_row (tour, "win.open-clip", clip);
+  tour_take_all_sizes (tour, "song");
+  tour_activate_row (tour, "win.play-clip", clip);
+  tour_wait_for (tour, is_playing, "a song to play");
+  tour_take_all_sizes (tour, "playing");
+  tour_activate_row (tour, "win.play-video", clip);
+  tour_wait_for (tour, shows_video, "a video to play");
+  tour_take_picture (tour, "video");
   gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.play-pause", NULL);
   gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.back", NULL);
 }
@@ -276,14 +267,14 @@ save_songs (Tour *tour)
 
   for (guint i = 0; i < G_N_ELEMENTS (task_ids); i++)
     {
-      g_autoptr (RefrainClip) clip = find_clip (tour, task_ids[i], 0);
+      g_autoptr (RefrainClip) clip = tour_find_clip (tour, task_ids[i], 0);
 
       gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.save-clip", "(xu)",
                                   refrain_clip_get_row_id (clip),
                                   (guint) (REFRAIN_FILE_AUDIO | REFRAIN_FILE_VIDEO
                                            | REFRAIN_FILE_COVER | REFRAIN_FILE_LYRICS));
     }
-  wait_for (tour, has_saved, "the songs to be saved");
+  tour_wait_for (tour, has_saved, "the songs to be saved");
 }
 
 static void
@@ -303,13 +294,13 @@ visit_tasks (Tour *tour)
   g_autoptr (RefrainSource) source = refrain_library_find_source (library, NULL);
 
   refrain_library_fetch_async (library, source, ids, NULL, ignore_cb, NULL);
-  wait_for (tour, has_failures, "the tasks that go wrong");
-  show_view (tour, "tasks");
-  take_all_sizes (tour, "tasks");
+  tour_wait_for (tour, has_failures, "the tasks that go wrong");
+  tour_show_view (tour, "tasks");
+  tour_take_all_sizes (tour, "tasks");
 }
 
-static GtkWindow *
-find_dialog (Tour *tour)
+GtkWindow *
+tour_find_dialog (Tour *tour)
 {
   g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
 
@@ -340,8 +331,8 @@ visit_dialogs (Tour *tour)
       GtkWindow *dialog;
 
       gtk_widget_activate_action (GTK_WIDGET (tour->window), dialogs[i].action, NULL);
-      dialog = find_dialog (tour);
-      take_picture_of (tour, GTK_WIDGET (dialog), dialogs[i].name);
+      dialog = tour_find_dialog (tour);
+      tour_take_picture_of (tour, GTK_WIDGET (dialog), dialogs[i].name);
       gtk_window_destroy (dialog);
     }
 }
@@ -355,15 +346,19 @@ activate_cb (GApplication *application, gpointer user_data)
   tour->window = refrain_window_new (tour->application, tour->context, tour->settings);
   gtk_window_present (GTK_WINDOW (tour->window));
   refrain_window_open_library (tour->window, FALSE);
-  wait_for (tour, has_welcome, "the window");
-  take_all_sizes (tour, "first-run");
+  tour_wait_for (tour, has_welcome, "the window");
+  tour_take_all_sizes (tour, "first-run");
   gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.start-demo", NULL);
-  wait_for (tour, has_songs, "the demo songs");
-  visit_songs (tour);
-  visit_song (tour);
-  save_songs (tour);
-  visit_tasks (tour);
-  visit_dialogs (tour);
+  tour_wait_for (tour, has_songs, "the demo songs");
+  if (!tour->only_create)
+    {
+      visit_songs (tour);
+      visit_song (tour);
+      save_songs (tour);
+      visit_tasks (tour);
+      visit_dialogs (tour);
+    }
+  tour_visit_create (tour);
   gtk_window_destroy (GTK_WINDOW (tour->window));
   g_application_release (application);
 }
@@ -375,9 +370,9 @@ main (int argc, char **argv)
   g_autofree char *cache_dir = NULL;
   int status;
 
-  if (argc != 4)
+  if (argc < 4)
     {
-      fprintf (stderr, "usage: tour DATA-DIR SAVE-DIR PICTURE-DIR\n");
+      fprintf (stderr, "usage: tour DATA-DIR SAVE-DIR PICTURE-DIR [create]\n");
       return 2;
     }
 
@@ -385,6 +380,7 @@ main (int argc, char **argv)
   g_mkdir_with_parents (argv[3], 0755);
   cache_dir = g_build_filename (argv[1], "cache", NULL);
   tour.picture_dir = argv[3];
+  tour.only_create = g_strcmp0 (argv[4], "create") == 0;
   tour.settings = g_settings_new (REFRAIN_APPLICATION_ID);
   g_settings_set_string (tour.settings, "save-folder", argv[2]);
   tour.context = refrain_context_new (argv[1], cache_dir, FALSE);

@@ -17,6 +17,7 @@ typedef struct
   RefrainContext *context;
   GSettings *settings;
   RefrainWindow *window;
+  gboolean leaves_journal; /* a database that was only read keeps its journal */
   /* For conditions. */
   gint64 row;
   int width;

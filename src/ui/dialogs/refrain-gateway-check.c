@@ -23,13 +23,14 @@ struct _RefrainGatewayCheck
 {
   GObject parent_instance;
 
-  RefrainHttp *http;         /* (owned) */
-  char *family;              /* (owned) (nullable): of gateways, when it is known */
-  GCancellable *cancellable; /* (owned) (nullable): of the test that runs */
-  char *address;             /* (owned) (nullable): as it was typed */
-  char *key;                 /* (owned) (nullable) */
-  char *key_address;         /* (owned) (nullable): for whom the key is meant */
-  char *text;                /* (owned) (nullable): the verdict in words */
+  RefrainHttp *http;          /* (owned) */
+  char *family;               /* (owned) (nullable): that is expected; %NULL to find out */
+  const RefrainFamily *found; /* (nullable): what was found out of the address */
+  GCancellable *cancellable;  /* (owned) (nullable): of the test that runs */
+  char *address;              /* (owned) (nullable): as it was typed */
+  char *key;                  /* (owned) (nullable) */
+  char *key_address;          /* (owned) (nullable): for whom the key is meant */
+  char *text;                 /* (owned) (nullable): the verdict in words */
   char *base;  /* (owned) (nullable): the address without its path, if that may help */
   char *path;  /* (owned) (nullable): what is left out of it */
   guint pause; /* source: waits for the end of typing */
@@ -50,9 +51,19 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   RefrainGatewayCheck *self; /* (unowned): gone when the test was cancelled */
+  char *address;             /* (owned) */
   guint stamp;
   gboolean with_key;
 } Test;
+
+static void
+test_free (Test *test)
+{
+  g_free (test->address);
+  g_free (test);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Test, test_free)
 
 /* @page: (nullable): an address that may be that of a page of the gateway */
 static void
@@ -72,6 +83,7 @@ static void
 stop (RefrainGatewayCheck *self)
 {
   self->stamp++;
+  self->found = NULL;
   g_clear_handle_id (&self->pause, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -99,21 +111,14 @@ say_wants_key (RefrainGatewayCheck *self)
   say (self, REFRAIN_GATEWAY_WANTS_KEY, text, NULL);
 }
 
+/* @error: (nullable): why the gateway cannot be used */
 static void
-tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+judge (Test *test, const GError *error)
 {
-  g_autofree Test *test = user_data;
   RefrainGatewayCheck *self = test->self;
-  RefrainGateway *gateway = REFRAIN_GATEWAY (source);
-  const char *address = refrain_gateway_get_address (gateway);
-  g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  gboolean good = refrain_gateway_test_finish (gateway, result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || test->stamp != self->stamp)
-    return;
-
-  if (good)
+  if (error == NULL)
     {
       say_good (self, test->with_key);
       return;
@@ -124,9 +129,56 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  text = refrain_gateway_words_describe (error, address);
+  text = refrain_gateway_words_describe (error, test->address);
   say (self, REFRAIN_GATEWAY_BAD, text,
-       refrain_gateway_words_suggest_base (error) ? address : NULL);
+       refrain_gateway_words_suggest_base (error) ? test->address : NULL);
+}
+
+static void
+tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Test) test = user_data;
+  g_autoptr (GError) error = NULL;
+
+  refrain_gateway_test_finish (REFRAIN_GATEWAY (source), result, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      && test->stamp == test->self->stamp)
+    judge (test, error);
+}
+
+static void
+detected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Test) test = user_data;
+  g_autoptr (GError) error = NULL;
+  const RefrainFamily *family = refrain_gateway_detect_finish (REFRAIN_HTTP (source), result,
+                                                               &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || test->stamp != test->self->stamp)
+    return;
+
+  test->self->found = family;
+  judge (test, error);
+}
+
+/* Takes @test. */
+static void
+ask (RefrainGatewayCheck *self, Test *test)
+{
+  g_autoptr (RefrainGateway) gateway = NULL;
+
+  if (self->family == NULL)
+    {
+      refrain_gateway_detect_async (self->http, test->address, test->with_key ? self->key : NULL,
+                                    self->cancellable, detected_cb, test);
+      return;
+    }
+
+  gateway = refrain_gateway_new (self->http, "", test->address, self->family);
+  refrain_gateway_set_patience (gateway, 1, ANSWER_SECONDS);
+  if (test->with_key)
+    refrain_gateway_set_key (gateway, self->key);
+  refrain_gateway_test_async (gateway, self->cancellable, tested_cb, test);
 }
 
 static void
@@ -134,7 +186,6 @@ start (RefrainGatewayCheck *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *address = refrain_address_normalize (self->address, &error);
-  g_autoptr (RefrainGateway) gateway = NULL;
   Test *test;
 
   stop (self);
@@ -149,13 +200,10 @@ start (RefrainGatewayCheck *self)
   test->stamp = self->stamp;
   test->with_key = *self->key != '\0' && self->key_address != NULL
                    && refrain_address_same_origin (self->key_address, address);
+  test->address = g_steal_pointer (&address);
   self->cancellable = g_cancellable_new ();
-  gateway = refrain_gateway_new (self->http, "", address, self->family);
-  refrain_gateway_set_patience (gateway, 1, ANSWER_SECONDS);
-  if (test->with_key)
-    refrain_gateway_set_key (gateway, self->key);
   say (self, REFRAIN_GATEWAY_TESTING, _ ("Asking the gateway…"), NULL);
-  refrain_gateway_test_async (gateway, self->cancellable, tested_cb, test);
+  ask (self, test);
 }
 
 static void
@@ -230,7 +278,7 @@ refrain_gateway_check_init (RefrainGatewayCheck *self)
 /**
  * refrain_gateway_check_new:
  * @http: asks
- * @family: (nullable): the family of gateways that is expected, %NULL for any
+ * @family: (nullable): the family of gateways that is expected, %NULL to find out
  *
  * Returns: (transfer full): a check that has asked nobody yet
  */
@@ -242,6 +290,35 @@ refrain_gateway_check_new (RefrainHttp *http, const char *family)
   self->http = g_object_ref (http);
   self->family = g_strdup (family);
   return self;
+}
+
+/**
+ * refrain_gateway_check_set_family:
+ * @self: a check
+ * @family: (nullable): the family of gateways that is expected from now on, %NULL to find out
+ */
+void
+refrain_gateway_check_set_family (RefrainGatewayCheck *self, const char *family)
+{
+  g_return_if_fail (REFRAIN_IS_GATEWAY_CHECK (self));
+
+  g_free (self->family);
+  self->family = g_strdup (family);
+}
+
+/**
+ * refrain_gateway_check_get_family:
+ * @self: a check
+ *
+ * Returns: (transfer none) (nullable): the family that is expected, or that was found out; %NULL as
+ *   long as nothing is known
+ */
+const RefrainFamily *
+refrain_gateway_check_get_family (RefrainGatewayCheck *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_GATEWAY_CHECK (self), NULL);
+
+  return self->family != NULL ? refrain_family_find (self->family) : self->found;
 }
 
 /**

@@ -28,6 +28,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (RefrainGatewayCheck, refrain_gateway_check, REFRAIN, GATEWAY_CHECK, GObject)
 
 RefrainGatewayCheck *refrain_gateway_check_new (RefrainHttp *http, const char *family);
+void refrain_gateway_check_set_family (RefrainGatewayCheck *self, const char *family);
+const RefrainFamily *refrain_gateway_check_get_family (RefrainGatewayCheck *self);
 void refrain_gateway_check_mean_key (RefrainGatewayCheck *self, const char *address);
 void refrain_gateway_check_soon (RefrainGatewayCheck *self, const char *address, const char *key);
 void refrain_gateway_check_run (RefrainGatewayCheck *self, const char *address, const char *key);

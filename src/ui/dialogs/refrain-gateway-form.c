@@ -5,6 +5,7 @@
 #include "refrain-gateway-form.h"
 
 #include "refrain-address.h"
+#include "refrain-gateway-kind-row.h"
 #include "refrain-gateway-result-row.h"
 #include "refrain-gateway-words.h"
 #include "refrain-text.h"
@@ -34,6 +35,7 @@ struct _RefrainGatewayForm
   AdwEntryRow *address;
   AdwEntryRow *key;
   AdwEntryRow *name;
+  RefrainGatewayKindRow *kind;
   RefrainGatewayResultRow *result;
   GtkWidget *session_only;
   GtkWidget *leave_out;
@@ -105,6 +107,7 @@ check_changed_cb (RefrainGatewayForm *self)
   /* Whoever does not see the row hears it with the field. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->address),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  refrain_gateway_kind_row_set_found (self->kind, refrain_gateway_check_get_family (self->check));
   show_base (self);
   if (self->verdict == verdict)
     return;
@@ -190,6 +193,16 @@ name_changed_cb (RefrainGatewayForm *self)
 }
 
 static void
+kind_changed_cb (RefrainGatewayForm *self)
+{
+  if (self->check == NULL || self->filling)
+    return;
+
+  refrain_gateway_check_set_family (self->check, refrain_gateway_kind_row_get_family (self->kind));
+  test_soon (self);
+}
+
+static void
 leave_out_clicked_cb (RefrainGatewayForm *self)
 {
   const char *path;
@@ -271,6 +284,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, address);
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, key);
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, name);
+  gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, kind);
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, result);
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, session_only);
   gtk_widget_class_bind_template_child (klass, RefrainGatewayForm, leave_out);
@@ -279,6 +293,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, address_changed_cb);
   gtk_widget_class_bind_template_callback (klass, key_changed_cb);
   gtk_widget_class_bind_template_callback (klass, name_changed_cb);
+  gtk_widget_class_bind_template_callback (klass, kind_changed_cb);
   gtk_widget_class_bind_template_callback (klass, leave_out_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, refrain_gateway_form_test);
 }
@@ -298,6 +313,7 @@ refrain_gateway_form_class_init (RefrainGatewayFormClass *klass)
                                                 flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (REFRAIN_TYPE_GATEWAY_KIND_ROW);
   g_type_ensure (REFRAIN_TYPE_GATEWAY_RESULT_ROW);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -318,6 +334,8 @@ fill (RefrainGatewayForm *self)
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->address), refrain_source_get_address (self->source));
   gtk_editable_set_text (GTK_EDITABLE (self->name), refrain_source_get_name (self->source));
+  refrain_gateway_kind_row_set_family (self->kind,
+                                       refrain_source_get_record (self->source)->family);
   self->filling = FALSE;
   update_can_save (self);
   refrain_secrets_lookup_async (secrets, refrain_source_get_address (self->source),
@@ -459,14 +477,19 @@ refrain_gateway_form_save_async (RefrainGatewayForm *self,
   g_autofree char *name = refrain_text_clean (get_text (self->name));
   g_autofree char *key = refrain_text_clean (get_text (self->key));
   g_autoptr (RefrainGatewayRecord) record = NULL;
+  const RefrainFamily *family;
 
   g_return_if_fail (REFRAIN_IS_GATEWAY_FORM (self));
   g_return_if_fail (self->can_save);
 
   g_task_set_source_tag (task, refrain_gateway_form_save_async);
+  family = refrain_gateway_check_get_family (self->check);
+  /* Nobody has answered yet: the host may be known. */
+  if (family == NULL)
+    family = refrain_family_find_by_address (address);
   record = refrain_gateway_record_new (
       self->source != NULL ? refrain_source_get_row_id (self->source) : 0, name, address,
-      self->source != NULL ? refrain_source_get_record (self->source)->family : NULL, FALSE);
+      family != NULL ? family->name : NULL, FALSE);
   refrain_library_put_source_async (refrain_context_get_library (self->context), record,
                                     key != NULL ? key : "", cancellable, saved_cb, task);
 }

@@ -82,6 +82,7 @@ refrain_gateway_words_describe (const GError *error, const char *address)
 {
   g_autofree char *path = NULL;
   g_autofree char *base = refrain_gateway_words_dup_base (address, &path);
+  const char *hint;
 
   if (refrain_gateway_words_wants_key (error))
     return g_strdup (_ ("This gateway answers, but refuses the key. Check that all of it was "
@@ -95,7 +96,12 @@ refrain_gateway_words_describe (const GError *error, const char *address)
   if (base != NULL && refrain_gateway_words_suggest_base (error))
     return g_strdup_printf (_ ("%s Leave out %s?"), error->message, path);
 
-  return g_strdup (error->message);
+  /* What is wrong is not enough: what can be done about it? */
+  hint = refrain_gateway_error_get_hint (error);
+  return hint != NULL && strstr (error->message, hint) == NULL
+                 && error->code != REFRAIN_GATEWAY_ERROR_GATEWAY
+             ? g_strdup_printf ("%s %s", error->message, hint)
+             : g_strdup (error->message);
 }
 
 /**

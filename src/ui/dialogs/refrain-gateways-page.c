@@ -5,6 +5,7 @@
 #include "refrain-gateways-page.h"
 
 #include "refrain-gateway-dialog.h"
+#include "refrain-gateway-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,6 +21,7 @@ struct _RefrainGatewaysPage
 
   RefrainContext *context;          /* (owned) (nullable) */
   RefrainErrorPresenter *presenter; /* (owned) (nullable) */
+  GSettings *settings;              /* (owned) (nullable) */
   AdwPreferencesGroup *group;       /* (unowned): ours, as a child */
   GPtrArray *rows; /* (owned) (element-type GtkWidget): unowned rows of the group */
 };
@@ -43,11 +45,19 @@ add_clicked_cb (RefrainGatewaysPage *self)
 }
 
 static void
-row_activated_cb (AdwActionRow *row, gpointer user_data)
+row_activated_cb (RefrainGatewayRow *row, gpointer user_data)
+{
+  open_dialog (user_data, refrain_gateway_row_get_source (row));
+}
+
+static void
+row_chosen_cb (RefrainGatewayRow *row, gpointer user_data)
 {
   RefrainGatewaysPage *self = user_data;
+  RefrainSource *source = refrain_gateway_row_get_source (row);
 
-  open_dialog (self, g_object_get_data (G_OBJECT (row), "source"));
+  if (self->settings != NULL && source != NULL)
+    g_settings_set_int64 (self->settings, "default-gateway", refrain_source_get_row_id (source));
 }
 
 static void
@@ -57,34 +67,46 @@ add_row (RefrainGatewaysPage *self, GtkWidget *row)
   g_ptr_array_add (self->rows, row);
 }
 
-static GtkWidget *
-create_row (RefrainGatewaysPage *self, RefrainSource *source)
+static void
+drop_rows (RefrainGatewaysPage *self)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title-lines", 1,
-                                 "subtitle-lines", 1, NULL);
-  GtkWidget *icon;
-
-  /* Only now: while it is made, its labels would take the texts for markup. */
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), refrain_source_get_name (source));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), refrain_source_get_address (source));
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name ("refrain-gateway-symbolic"));
-  gtk_widget_set_tooltip_text (row, refrain_source_get_address (source));
-  if (refrain_source_is_demo (source))
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                                   _ ("Runs inside Refrain, and needs no network"));
-      return row;
-    }
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
 
-  icon = gtk_image_new_from_icon_name ("document-edit-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Edit"),
-                                  -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
-  g_object_set_data_full (G_OBJECT (row), "source", g_object_ref (source), g_object_unref);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, 0);
-  return row;
+      if (REFRAIN_IS_GATEWAY_ROW (row))
+        refrain_gateway_row_forget (REFRAIN_GATEWAY_ROW (row));
+    }
+}
+
+/* Where new songs are made is a question only when there are several. */
+static void
+show_choice (RefrainGatewaysPage *self)
+{
+  RefrainLibrary *library = refrain_context_get_library (self->context);
+  g_autoptr (RefrainSource) chosen = NULL;
+  RefrainGatewayRow *group = NULL;
+
+  if (self->settings != NULL)
+    refrain_library_set_default_source (library,
+                                        g_settings_get_int64 (self->settings, "default-gateway"));
+  chosen = refrain_library_find_source (library, NULL);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      if (!REFRAIN_IS_GATEWAY_ROW (row))
+        continue;
+      if (group == NULL && self->rows->len > 1)
+        group = REFRAIN_GATEWAY_ROW (row);
+      refrain_gateway_row_set_choice (REFRAIN_GATEWAY_ROW (row), group,
+                                      refrain_gateway_row_get_source (REFRAIN_GATEWAY_ROW (row))
+                                          == chosen);
+    }
+  adw_preferences_group_set_description (
+      self->group, self->rows->len > 1
+                       ? _ ("Where your songs are made. The one that is marked makes new songs.")
+                       : _ ("Where your songs are made."));
 }
 
 static void
@@ -93,6 +115,7 @@ fill (RefrainGatewaysPage *self)
   GListModel *sources = refrain_library_get_sources (refrain_context_get_library (self->context));
   guint n_sources = g_list_model_get_n_items (sources);
 
+  drop_rows (self);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->group, g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
@@ -100,12 +123,16 @@ fill (RefrainGatewaysPage *self)
   for (guint i = 0; i < n_sources; i++)
     {
       g_autoptr (RefrainSource) source = g_list_model_get_item (sources, i);
+      GtkWidget *row = refrain_gateway_row_new (self->context, source);
 
-      add_row (self, create_row (self, source));
+      g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, 0);
+      g_signal_connect_object (row, "chosen", G_CALLBACK (row_chosen_cb), self, 0);
+      add_row (self, row);
     }
   if (n_sources == 0)
     add_row (self, g_object_new (ADW_TYPE_ACTION_ROW, "title", _ ("No gateway yet"), "subtitle",
                                  _ ("Add the one that makes your songs."), NULL));
+  show_choice (self);
 }
 
 static void
@@ -114,10 +141,10 @@ refrain_gateways_page_dispose (GObject *object)
   RefrainGatewaysPage *self = REFRAIN_GATEWAYS_PAGE (object);
 
   /* libadwaita 1.2 never frees the rows of a preferences window: they must hold nothing of ours. */
-  for (guint i = 0; i < self->rows->len; i++)
-    g_object_set_data (g_ptr_array_index (self->rows, i), "source", NULL);
+  drop_rows (self);
   g_ptr_array_set_size (self->rows, 0);
   g_clear_object (&self->presenter);
+  g_clear_object (&self->settings);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (refrain_gateways_page_parent_class)->dispose (object);
@@ -163,17 +190,22 @@ refrain_gateways_page_init (RefrainGatewaysPage *self)
  * @self: the page
  * @context: the services
  * @presenter: (nullable): of the window behind Preferences
+ * @settings: (nullable): the user's settings
  */
 void
 refrain_gateways_page_set_context (RefrainGatewaysPage *self,
                                    RefrainContext *context,
-                                   RefrainErrorPresenter *presenter)
+                                   RefrainErrorPresenter *presenter,
+                                   GSettings *settings)
 {
   g_return_if_fail (REFRAIN_IS_GATEWAYS_PAGE (self));
   g_return_if_fail (self->context == NULL);
 
   self->context = g_object_ref (context);
   g_set_object (&self->presenter, presenter);
+  if (g_set_object (&self->settings, settings))
+    g_signal_connect_object (settings, "changed::default-gateway", G_CALLBACK (show_choice), self,
+                             G_CONNECT_SWAPPED);
   g_signal_connect_object (refrain_library_get_sources (refrain_context_get_library (context)),
                            "items-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   fill (self);

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (
 
 void refrain_gateways_page_set_context (RefrainGatewaysPage *self,
                                         RefrainContext *context,
-                                        RefrainErrorPresenter *presenter);
+                                        RefrainErrorPresenter *presenter,
+                                        GSettings *settings);
 
 G_END_DECLS

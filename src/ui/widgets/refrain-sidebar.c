@@ -30,6 +30,7 @@ typedef struct
 } Entry;
 
 static const Entry entries[] = {
+  { "create", "refrain-create-symbolic", N_ ("Create") },
   { "songs", "refrain-songs-symbolic", N_ ("All Songs") },
   { "unheard", "refrain-unheard-symbolic", N_ ("Unheard") },
   { "keepers", "refrain-heart-symbolic", N_ ("Keepers") },
@@ -40,8 +41,14 @@ static const Entry entries[] = {
 static guint
 get_count (const RefrainCounts *counts, guint index)
 {
-  const guint numbers[G_N_ELEMENTS (entries)] = { counts->all, counts->unheard, counts->keepers,
-                                                  counts->at_risk, counts->running_tasks };
+  const guint numbers[G_N_ELEMENTS (entries)] = {
+    0,
+    counts->all,
+    counts->unheard,
+    counts->keepers,
+    counts->at_risk,
+    counts->running_tasks + counts->attention_tasks,
+  };
 
   return numbers[index];
 }

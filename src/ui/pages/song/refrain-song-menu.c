@@ -60,6 +60,18 @@ create_save_section (gint64 row, const RefrainClipFacts *facts)
 }
 
 static GMenu *
+create_create_section (gint64 row, const RefrainClipFacts *facts)
+{
+  GMenu *menu = g_menu_new ();
+
+  add (menu, _ ("_Use These Settings"), "win.use-settings", g_variant_new_int64 (row));
+  if (facts->id != NULL)
+    add (menu, _ ("E_xtend…"), "win.extend-clip", g_variant_new_int64 (row));
+
+  return menu;
+}
+
+static GMenu *
 create_verdict_section (gint64 row)
 {
   GMenu *menu = g_menu_new ();
@@ -131,6 +143,7 @@ refrain_song_menu_new (RefrainClip *clip)
 
   append_section (menu, create_listen_section (record->row_id, clip, record->facts));
   append_section (menu, create_save_section (record->row_id, record->facts));
+  append_section (menu, create_create_section (record->row_id, record->facts));
   append_section (menu, create_verdict_section (record->row_id));
   append_section (menu, create_copy_section (record->facts));
   append_section (menu, create_task_section (record->task_row));

@@ -6,9 +6,12 @@
 
 #include "refrain-copy-line.h"
 #include "refrain-task-clip-row.h"
+#include "refrain-task-menu.h"
 #include "refrain-task-words.h"
+#include "refrain-wrap-layout.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* More songs than any stock task has; the Songs view shows the rest. */
 #define MAX_CLIPS 24
@@ -23,14 +26,16 @@ struct _RefrainTaskDetails
 {
   GtkBox parent_instance;
 
-  RefrainCovers *covers; /* (owned) */
-  RefrainTask *task;     /* (owned) */
-  GListModel *shown;     /* (owned) (nullable): the clips that have rows */
-  char *request;         /* (owned) (nullable): the request that is shown */
-  GtkWidget *result;     /* (unowned): a RefrainCopyLine */
-  GtkWidget *lyrics;     /* (unowned): a RefrainCopyLine */
-  GtkWidget *id;         /* (unowned): a RefrainCopyLine */
+  RefrainContext *context; /* (owned) */
+  RefrainTask *task;       /* (owned) */
+  GListModel *shown;       /* (owned) (nullable): the clips that have rows */
+  GPtrArray *offered;      /* (owned) (nullable) (element-type RefrainTaskDeed) */
+  char *request;           /* (owned) (nullable): the request that is shown */
+  GtkWidget *result;       /* (unowned): a RefrainCopyLine */
+  GtkWidget *lyrics;       /* (unowned): a RefrainCopyLine */
+  GtkWidget *id;           /* (unowned): a RefrainCopyLine */
   GtkBox *result_box;
+  GtkLabel *advice;
   GtkBox *lyrics_box;
   GtkBox *clips_section;
   GtkBox *clips_box;
@@ -38,8 +43,8 @@ struct _RefrainTaskDetails
   GtkWidget *request_section;
   GtkGrid *request_grid;
   GtkBox *id_box;
-  GtkWidget *ask;
-  GtkWidget *raw;
+  GtkWidget *no_id;
+  GtkBox *deeds;
 };
 
 G_DEFINE_FINAL_TYPE (RefrainTaskDetails, refrain_task_details, GTK_TYPE_BOX)
@@ -68,7 +73,7 @@ show_clips (RefrainTaskDetails *self)
       g_autoptr (RefrainClip) clip = g_list_model_get_item (clips, i);
 
       gtk_box_append (self->clips_box,
-                      refrain_task_clip_row_new (self->covers, clip,
+                      refrain_task_clip_row_new (refrain_context_get_covers (self->context), clip,
                                                  refrain_task_get_facts (self->task)->fail_reason));
     }
 
@@ -88,7 +93,7 @@ show_clips (RefrainTaskDetails *self)
 static void
 show_request (RefrainTaskDetails *self)
 {
-  const char *request = refrain_task_get_facts (self->task)->request;
+  const char *request = refrain_task_record_get_request (refrain_task_get_record (self->task));
   g_autoptr (GPtrArray) lines = NULL;
 
   if (self->request != NULL && g_strcmp0 (request, self->request) == 0)
@@ -122,19 +127,96 @@ show_request (RefrainTaskDetails *self)
   gtk_widget_set_visible (self->request_section, lines->len > 0);
 }
 
+static gboolean
+can_find (RefrainTaskDetails *self)
+{
+  return refrain_submitter_can_find (refrain_context_get_submitter (self->context), self->task);
+}
+
+/* What one may want to know before one decides. */
+static const char *
+get_advice (RefrainTaskDetails *self, RefrainTaskStatus status)
+{
+  switch (status)
+    {
+    case REFRAIN_TASK_STATUS_MAYBE:
+      return can_find (self)
+                 ? _ ("The gateway may be making it, and may charge for it. Refrain sends nothing "
+                      "twice by itself. Look for it among the gateway’s latest songs first.")
+                 : _ ("The gateway may be making it, and may charge for it. Refrain sends nothing "
+                      "twice by itself. This gateway does not tell what it has made lately, so "
+                      "Refrain cannot look for it. If you find its id at the gateway, enter it "
+                      "here.");
+    case REFRAIN_TASK_STATUS_NOT_SENT:
+      return _ ("Nothing was sent, so nothing was made and nothing was charged.");
+    case REFRAIN_TASK_STATUS_EXPIRED:
+      return _ ("Resume watching to have Refrain ask for it for another day.");
+    case REFRAIN_TASK_STATUS_SENDING:
+    case REFRAIN_TASK_STATUS_RUNNING:
+    case REFRAIN_TASK_STATUS_STOPPED:
+    case REFRAIN_TASK_STATUS_REFUSED:
+    case REFRAIN_TASK_STATUS_FAILED:
+    case REFRAIN_TASK_STATUS_COMPLETE:
+    default:
+      return NULL;
+    }
+}
+
 static void
 show_result (RefrainTaskDetails *self)
 {
-  const RefrainTaskFacts *facts = refrain_task_get_facts (self->task);
+  RefrainTaskStatus status = refrain_task_status_of (refrain_task_get_record (self->task));
   g_autofree char *result = refrain_task_words_dup_plain_result (self->task);
-  gboolean failed = facts->state == REFRAIN_TASK_STATE_FAILED;
+  const char *advice = get_advice (self, status);
+  gboolean failed = g_strcmp0 (refrain_task_status_get_style (status), "error") == 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->result_box), result != NULL);
   refrain_copy_line_set_title (REFRAIN_COPY_LINE (self->result),
-                               failed ? _ ("Why it failed") : _ ("What is missing"));
+                               refrain_task_status_get_heading (status));
   refrain_copy_line_set_text (REFRAIN_COPY_LINE (self->result), result);
   gtk_widget_remove_css_class (GTK_WIDGET (self->result_box), failed ? "missing" : "failed");
   gtk_widget_add_css_class (GTK_WIDGET (self->result_box), failed ? "failed" : "missing");
+  gtk_label_set_text (self->advice, advice != NULL ? advice : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->advice), advice != NULL);
+}
+
+static gboolean
+are_same (GPtrArray *one, GPtrArray *other)
+{
+  return one != NULL && one->len == other->len
+         && memcmp (one->pdata, other->pdata, one->len * sizeof (gpointer)) == 0;
+}
+
+static GtkWidget *
+create_button (RefrainTaskDetails *self, const RefrainTaskDeed *deed)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (_ (deed->label));
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (deed->label), -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x",
+                                    refrain_task_get_row_id (self->task));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), deed->action);
+  return button;
+}
+
+/* Buttons that stay are left alone, since one of them may have the focus. */
+static void
+show_deeds (RefrainTaskDetails *self)
+{
+  g_autoptr (GPtrArray) deeds = refrain_task_menu_list_deeds (self->task, can_find (self));
+
+  if (are_same (self->offered, deeds))
+    return;
+
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
+  remove_children (GTK_WIDGET (self->deeds));
+  for (guint i = 0; i < deeds->len; i++)
+    gtk_box_append (self->deeds, create_button (self, g_ptr_array_index (deeds, i)));
+  self->offered = g_steal_pointer (&deeds);
 }
 
 static void
@@ -151,7 +233,12 @@ update_cb (RefrainTaskDetails *self)
   show_request (self);
   gtk_widget_set_visible (GTK_WIDGET (self->id_box), facts->id != NULL);
   refrain_copy_line_set_text (REFRAIN_COPY_LINE (self->id), facts->id);
-  gtk_widget_set_visible (self->ask, facts->id != NULL);
+  gtk_widget_set_visible (self->no_id, facts->id == NULL);
+  gtk_label_set_text (GTK_LABEL (self->no_id),
+                      facts->state == REFRAIN_TASK_STATE_FAILED
+                          ? _ ("There is no task id: the gateway has not taken it.")
+                          : _ ("No task id yet: the gateway has not named it."));
+  show_deeds (self);
 }
 
 static void
@@ -166,9 +253,10 @@ refrain_task_details_dispose (GObject *object)
 {
   RefrainTaskDetails *self = REFRAIN_TASK_DETAILS (object);
 
-  g_clear_object (&self->covers);
+  g_clear_object (&self->context);
   g_clear_object (&self->task);
   g_clear_object (&self->shown);
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
   g_clear_pointer (&self->request, g_free);
 
   G_OBJECT_CLASS (refrain_task_details_parent_class)->dispose (object);
@@ -182,9 +270,11 @@ refrain_task_details_class_init (RefrainTaskDetailsClass *klass)
 
   object_class->dispose = refrain_task_details_dispose;
 
+  g_type_ensure (REFRAIN_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/refrain_music/Refrain/ui/pages/tasks/refrain-task-details.ui");
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, result_box);
+  gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, advice);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, lyrics_box);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, clips_section);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, clips_box);
@@ -192,8 +282,8 @@ refrain_task_details_class_init (RefrainTaskDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, request_section);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, request_grid);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, id_box);
-  gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, ask);
-  gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, raw);
+  gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, no_id);
+  gtk_widget_class_bind_template_child (widget_class, RefrainTaskDetails, deeds);
 }
 
 static void
@@ -216,21 +306,18 @@ refrain_task_details_init (RefrainTaskDetails *self)
 
 /**
  * refrain_task_details_new:
- * @covers: cover art
+ * @context: the services
  * @task: the task
  *
  * Returns: (transfer floating): the task's details, which follow it
  */
 GtkWidget *
-refrain_task_details_new (RefrainCovers *covers, RefrainTask *task)
+refrain_task_details_new (RefrainContext *context, RefrainTask *task)
 {
   RefrainTaskDetails *self = g_object_new (REFRAIN_TYPE_TASK_DETAILS, NULL);
-  gint64 row_id = refrain_task_get_row_id (task);
 
-  self->covers = g_object_ref (covers);
+  self->context = g_object_ref (context);
   self->task = g_object_ref (task);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->ask), "x", row_id);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->raw), "x", row_id);
   g_signal_connect_object (task, "notify::state", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (task, "notify::clips", G_CALLBACK (update_cb), self, G_CONNECT_SWAPPED);
   update_cb (self);

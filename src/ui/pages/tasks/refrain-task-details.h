@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "refrain-covers.h"
+#include "refrain-context.h"
 #include "refrain-task.h"
 
 #include <gtk/gtk.h>
@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 #define REFRAIN_TYPE_TASK_DETAILS (refrain_task_details_get_type ())
 G_DECLARE_FINAL_TYPE (RefrainTaskDetails, refrain_task_details, REFRAIN, TASK_DETAILS, GtkBox)
 
-GtkWidget *refrain_task_details_new (RefrainCovers *covers, RefrainTask *task);
+GtkWidget *refrain_task_details_new (RefrainContext *context, RefrainTask *task);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include "refrain-task-entry.h"
 
+#include "refrain-task-filter.h"
+
 /**
  * RefrainTaskEntry:
  *
@@ -14,9 +16,11 @@ struct _RefrainTaskEntry
   GObject parent_instance;
 
   RefrainTask *task; /* (owned) (nullable): %NULL for a heading */
+  char *text;        /* (owned) (nullable): what is searched, once it was looked for */
   RefrainTaskGroup group;
   guint count; /* tasks under a heading */
   gboolean expanded;
+  gboolean selected;
 };
 
 G_DEFINE_FINAL_TYPE (RefrainTaskEntry, refrain_task_entry, G_TYPE_OBJECT)
@@ -24,6 +28,7 @@ G_DEFINE_FINAL_TYPE (RefrainTaskEntry, refrain_task_entry, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_EXPANDED = 1,
+  PROP_SELECTED,
   PROP_COUNT,
 } RefrainTaskEntryProperty;
 
@@ -33,6 +38,7 @@ static void
 refrain_task_entry_finalize (GObject *object)
 {
   g_clear_object (&REFRAIN_TASK_ENTRY (object)->task);
+  g_clear_pointer (&REFRAIN_TASK_ENTRY (object)->text, g_free);
 
   G_OBJECT_CLASS (refrain_task_entry_parent_class)->finalize (object);
 }
@@ -46,6 +52,9 @@ refrain_task_entry_get_property (GObject *object, guint prop_id, GValue *value, 
     {
     case PROP_EXPANDED:
       g_value_set_boolean (value, self->expanded);
+      break;
+    case PROP_SELECTED:
+      g_value_set_boolean (value, self->selected);
       break;
     case PROP_COUNT:
       g_value_set_uint (value, self->count);
@@ -65,6 +74,7 @@ refrain_task_entry_class_init (RefrainTaskEntryClass *klass)
   object_class->get_property = refrain_task_entry_get_property;
 
   properties[PROP_EXPANDED] = g_param_spec_boolean ("expanded", NULL, NULL, FALSE, flags);
+  properties[PROP_SELECTED] = g_param_spec_boolean ("selected", NULL, NULL, FALSE, flags);
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -162,6 +172,80 @@ refrain_task_entry_set_expanded (RefrainTaskEntry *self, gboolean expanded)
 
   self->expanded = expanded;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPANDED]);
+}
+
+/**
+ * refrain_task_entry_get_selected:
+ * @self: an entry
+ *
+ * Returns: whether it is among those that the next action is for
+ */
+gboolean
+refrain_task_entry_get_selected (RefrainTaskEntry *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_TASK_ENTRY (self), FALSE);
+
+  return self->selected;
+}
+
+/**
+ * refrain_task_entry_set_selected:
+ * @self: an entry of a task
+ * @selected: whether it is among those that the next action is for
+ */
+void
+refrain_task_entry_set_selected (RefrainTaskEntry *self, gboolean selected)
+{
+  g_return_if_fail (REFRAIN_IS_TASK_ENTRY (self));
+
+  selected = !!selected;
+  if (self->selected == selected)
+    return;
+
+  self->selected = selected;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+}
+
+/**
+ * refrain_task_entry_get_text:
+ * @self: an entry of a task
+ *
+ * Returns: (transfer none): what is searched of the task; see refrain_task_filter_dup_text()
+ */
+const char *
+refrain_task_entry_get_text (RefrainTaskEntry *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_TASK_ENTRY (self), NULL);
+
+  if (self->text == NULL)
+    self->text = refrain_task_filter_dup_text (self->task);
+  return self->text;
+}
+
+/**
+ * refrain_task_entry_has_text:
+ * @self: an entry of a task
+ *
+ * Returns: whether refrain_task_entry_get_text() takes no time
+ */
+gboolean
+refrain_task_entry_has_text (RefrainTaskEntry *self)
+{
+  g_return_val_if_fail (REFRAIN_IS_TASK_ENTRY (self), FALSE);
+
+  return self->text != NULL;
+}
+
+/**
+ * refrain_task_entry_forget_text:
+ * @self: an entry of a task that has changed
+ */
+void
+refrain_task_entry_forget_text (RefrainTaskEntry *self)
+{
+  g_return_if_fail (REFRAIN_IS_TASK_ENTRY (self));
+
+  g_clear_pointer (&self->text, g_free);
 }
 
 /**

@@ -16,6 +16,11 @@ RefrainTaskGroup refrain_task_entry_get_group (RefrainTaskEntry *self);
 void refrain_task_entry_set_group (RefrainTaskEntry *self, RefrainTaskGroup group);
 gboolean refrain_task_entry_get_expanded (RefrainTaskEntry *self);
 void refrain_task_entry_set_expanded (RefrainTaskEntry *self, gboolean expanded);
+gboolean refrain_task_entry_get_selected (RefrainTaskEntry *self);
+void refrain_task_entry_set_selected (RefrainTaskEntry *self, gboolean selected);
+const char *refrain_task_entry_get_text (RefrainTaskEntry *self);
+gboolean refrain_task_entry_has_text (RefrainTaskEntry *self);
+void refrain_task_entry_forget_text (RefrainTaskEntry *self);
 guint refrain_task_entry_get_count (RefrainTaskEntry *self);
 void refrain_task_entry_set_count (RefrainTaskEntry *self, guint count);
 

@@ -6,43 +6,41 @@
 
 #include <glib/gi18n-lib.h>
 
-static gboolean
-is_same_day (gint64 then, GDateTime *now)
+/**
+ * refrain_task_group_get_day_start:
+ * @now: now, in the user's time zone
+ *
+ * Returns: when the user's day began, UTC ms
+ */
+gint64
+refrain_task_group_get_day_start (GDateTime *now)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (then / 1000);
-  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) midnight = NULL;
   int year;
   int month;
   int day;
 
-  if (utc == NULL)
-    return FALSE;
-
-  local = g_date_time_to_timezone (utc, g_date_time_get_timezone (now));
   g_date_time_get_ymd (now, &year, &month, &day);
-  /* A gateway whose clock runs ahead has finished it today, not tomorrow. */
-  if (g_date_time_compare (local, now) > 0)
-    return TRUE;
-
-  return g_date_time_get_year (local) == year && g_date_time_get_month (local) == month
-         && g_date_time_get_day_of_month (local) == day;
+  midnight = g_date_time_new (g_date_time_get_timezone (now), year, month, day, 0, 0, 0);
+  return g_date_time_to_unix (midnight != NULL ? midnight : now) * 1000;
 }
 
 /**
  * refrain_task_group_choose:
- * @facts: what the gateway said of a task
- * @added_at: when the library first saw it, UTC ms
- * @now: now, in the user's time zone
+ * @record: a task
+ * @day_start: when the user's day began, UTC ms
  *
- * Returns: under which heading it stands. A task that failed needs attention however old it is;
- *   one of which the gateway said nothing yet is in progress.
+ * Returns: under which heading it stands. A task that failed needs attention however old it is, and
+ *   so does one of which nobody knows whether it was accepted; one of which the gateway said
+ *   nothing yet is in progress.
  */
 RefrainTaskGroup
-refrain_task_group_choose (const RefrainTaskFacts *facts, gint64 added_at, GDateTime *now)
+refrain_task_group_choose (const RefrainTaskRecord *record, gint64 day_start)
 {
+  const RefrainTaskFacts *facts = record->facts;
   gint64 then = facts->finished_at;
 
-  if (facts->state == REFRAIN_TASK_STATE_FAILED)
+  if (refrain_task_record_needs_attention (record))
     return REFRAIN_TASK_GROUP_NEEDS_ATTENTION;
   if (facts->state != REFRAIN_TASK_STATE_COMPLETE)
     return REFRAIN_TASK_GROUP_IN_PROGRESS;
@@ -50,8 +48,9 @@ refrain_task_group_choose (const RefrainTaskFacts *facts, gint64 added_at, GDate
   if (then == 0)
     then = facts->submitted_at;
   if (then == 0)
-    then = added_at;
-  return is_same_day (then, now) ? REFRAIN_TASK_GROUP_TODAY : REFRAIN_TASK_GROUP_EARLIER;
+    then = record->added_at;
+  /* A gateway whose clock runs ahead has finished it today, not tomorrow. */
+  return then >= day_start ? REFRAIN_TASK_GROUP_TODAY : REFRAIN_TASK_GROUP_EARLIER;
 }
 
 /**

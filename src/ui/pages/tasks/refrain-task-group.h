@@ -19,8 +19,8 @@ typedef enum
 /** REFRAIN_N_TASK_GROUPS: how many headings there can be. */
 #define REFRAIN_N_TASK_GROUPS (REFRAIN_TASK_GROUP_EARLIER + 1)
 
-RefrainTaskGroup
-refrain_task_group_choose (const RefrainTaskFacts *facts, gint64 added_at, GDateTime *now);
+gint64 refrain_task_group_get_day_start (GDateTime *now);
+RefrainTaskGroup refrain_task_group_choose (const RefrainTaskRecord *record, gint64 day_start);
 const char *refrain_task_group_get_title (RefrainTaskGroup group);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include "refrain-cover.h"
 #include "refrain-state-pill.h"
 #include "refrain-task-details.h"
+#include "refrain-task-menu.h"
+#include "refrain-task-state-icon.h"
 #include "refrain-task-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,19 +27,19 @@ struct _RefrainTaskRow
 {
   GtkBox parent_instance;
 
-  RefrainCovers *refrain_covers; /* (owned) */
-  RefrainTaskEntry *entry;       /* (owned) (nullable) */
-  GSignalGroup *entry_group;     /* (owned) */
-  GSignalGroup *task_group;      /* (owned) */
+  RefrainContext *context;   /* (owned) */
+  RefrainTaskEntry *entry;   /* (owned) (nullable) */
+  GSignalGroup *entry_group; /* (owned) */
+  GSignalGroup *task_group;  /* (owned) */
+  GtkWidget *menu;           /* (unowned) (nullable): made when it is first opened */
   RefrainCover *covers[MAX_COVERS];
   GtkWidget *heading;
   GtkLabel *heading_title;
   GtkLabel *heading_count;
   GtkWidget *card;
   GtkWidget *header;
-  GtkStack *state_stack;
-  GtkSpinner *spinner;
-  GtkImage *icon;
+  GtkCheckButton *check;
+  RefrainTaskStateIcon *state_icon;
   GtkLabel *summary;
   GtkLabel *result;
   RefrainStatePill *pill;
@@ -46,6 +48,7 @@ struct _RefrainTaskRow
   GtkWidget *expander;
   GtkRevealer *revealer;
   gboolean narrow;
+  gboolean selecting;
 };
 
 G_DEFINE_FINAL_TYPE (RefrainTaskRow, refrain_task_row, GTK_TYPE_BOX)
@@ -77,33 +80,18 @@ set_label (GtkLabel *label, const char *text)
 }
 
 static void
-show_icon (RefrainTaskRow *self, const char *icon_name, const char *style)
-{
-  static const char *const styles[] = { "success", "warning", "error" };
-
-  gtk_image_set_from_icon_name (self->icon, icon_name);
-  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), styles[i]);
-  gtk_widget_add_css_class (GTK_WIDGET (self->icon), style);
-}
-
-static void
 show_state (RefrainTaskRow *self, RefrainTask *task)
 {
   const RefrainTaskFacts *facts = refrain_task_get_facts (task);
-  gboolean running = !refrain_task_state_is_terminal (facts->state);
+  RefrainTaskStatus status = refrain_task_status_of (refrain_task_get_record (task));
   g_autofree char *result = refrain_task_words_dup_plain_result (task);
 
-  gtk_stack_set_visible_child_name (self->state_stack, running ? "spinner" : "icon");
-  gtk_spinner_set_spinning (self->spinner, running);
-  if (facts->state == REFRAIN_TASK_STATE_FAILED)
-    show_icon (self, "dialog-error-symbolic", "error");
-  else if (result != NULL)
-    show_icon (self, "dialog-warning-symbolic", "warning");
+  refrain_task_state_icon_show (self->state_icon, status, result != NULL);
+  if (refrain_task_status_get_word (status) != NULL)
+    refrain_state_pill_set_text (self->pill, refrain_task_status_get_word (status),
+                                 refrain_task_status_get_style (status));
   else
-    show_icon (self, "emblem-ok-symbolic", "success");
-
-  refrain_state_pill_set_task_state (self->pill, facts->state, facts->state_word);
+    refrain_state_pill_set_task_state (self->pill, facts->state, facts->state_word);
   /* What must be said plainly is said before anything is opened, and once. */
   set_label (self->result, result != NULL ? result : "");
   gtk_widget_set_visible (GTK_WIDGET (self->result), result != NULL && !is_expanded (self));
@@ -126,6 +114,20 @@ show_covers (RefrainTaskRow *self, RefrainTask *task)
 }
 
 static void
+tell_name (RefrainTaskRow *self)
+{
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s", gtk_label_get_text (self->summary),
+                                           refrain_state_pill_get_text (self->pill),
+                                           gtk_label_get_text (self->facts));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->summary), -1);
+}
+
+static void
 task_changed_cb (RefrainTaskRow *self)
 {
   RefrainTask *task = get_task (self);
@@ -134,11 +136,26 @@ task_changed_cb (RefrainTaskRow *self)
   if (task == NULL)
     return;
 
-  summary = refrain_task_dup_summary (task);
-  set_label (self->summary, *summary != '\0' ? summary : _ ("Untitled"));
+  summary = refrain_task_words_dup_summary (task);
+  set_label (self->summary, summary);
   show_state (self, task);
   show_covers (self, task);
   refrain_task_row_update_age (self);
+  tell_name (self);
+}
+
+static void
+selected_changed_cb (RefrainTaskRow *self)
+{
+  gtk_check_button_set_active (self->check, self->entry != NULL
+                                                && refrain_task_entry_get_selected (self->entry));
+}
+
+static void
+check_toggled_cb (RefrainTaskRow *self)
+{
+  if (get_task (self) != NULL)
+    refrain_task_entry_set_selected (self->entry, gtk_check_button_get_active (self->check));
 }
 
 static void
@@ -148,7 +165,7 @@ show_expanded (RefrainTaskRow *self, gboolean animate)
   gboolean expanded = task != NULL && is_expanded (self);
 
   if (expanded && gtk_revealer_get_child (self->revealer) == NULL)
-    gtk_revealer_set_child (self->revealer, refrain_task_details_new (self->refrain_covers, task));
+    gtk_revealer_set_child (self->revealer, refrain_task_details_new (self->context, task));
   gtk_revealer_set_transition_duration (self->revealer, animate ? REVEAL_MILLISECONDS : 0);
   gtk_revealer_set_reveal_child (self->revealer, expanded);
   if (!expanded && !gtk_revealer_get_child_revealed (self->revealer))
@@ -212,7 +229,23 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer
     return;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  refrain_task_entry_set_expanded (self->entry, !is_expanded (self));
+  if (self->selecting)
+    refrain_task_entry_set_selected (self->entry, !refrain_task_entry_get_selected (self->entry));
+  else
+    refrain_task_entry_set_expanded (self->entry, !is_expanded (self));
+}
+
+static void
+menu_pressed_cb (GtkGesture *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  refrain_task_row_show_menu (user_data, x, y);
+}
+
+static void
+long_pressed_cb (GtkGestureLongPress *gesture, double x, double y, gpointer user_data)
+{
+  menu_pressed_cb (GTK_GESTURE (gesture), 1, x, y, user_data);
 }
 
 static void
@@ -223,7 +256,8 @@ refrain_task_row_dispose (GObject *object)
   g_clear_object (&self->entry_group);
   g_clear_object (&self->task_group);
   g_clear_object (&self->entry);
-  g_clear_object (&self->refrain_covers);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
 
   G_OBJECT_CLASS (refrain_task_row_parent_class)->dispose (object);
 }
@@ -279,9 +313,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, heading_count);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, card);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, header);
-  gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, state_stack);
-  gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, check);
+  gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, state_icon);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, summary);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, result);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, pill);
@@ -290,6 +323,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, expander);
   gtk_widget_class_bind_template_child (widget_class, RefrainTaskRow, revealer);
   gtk_widget_class_bind_template_callback (widget_class, child_revealed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, check_toggled_cb);
 }
 
 static void
@@ -309,6 +343,7 @@ refrain_task_row_class_init (RefrainTaskRowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (REFRAIN_TYPE_STATE_PILL);
+  g_type_ensure (REFRAIN_TYPE_TASK_STATE_ICON);
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "task.expanded", "expanded");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -318,6 +353,8 @@ static void
 refrain_task_row_init (RefrainTaskRow *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *right = gtk_gesture_click_new ();
+  GtkGesture *long_press = gtk_gesture_long_press_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < MAX_COVERS; i++)
@@ -327,10 +364,18 @@ refrain_task_row_init (RefrainTaskRow *self)
     }
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (self->header, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right), GDK_BUTTON_SECONDARY);
+  g_signal_connect (right, "pressed", G_CALLBACK (menu_pressed_cb), self);
+  gtk_widget_add_controller (self->header, GTK_EVENT_CONTROLLER (right));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (long_press), TRUE);
+  g_signal_connect (long_press, "pressed", G_CALLBACK (long_pressed_cb), self);
+  gtk_widget_add_controller (self->header, GTK_EVENT_CONTROLLER (long_press));
 
   self->entry_group = g_signal_group_new (REFRAIN_TYPE_TASK_ENTRY);
   g_signal_group_connect_swapped (self->entry_group, "notify::expanded",
                                   G_CALLBACK (expanded_changed_cb), self);
+  g_signal_group_connect_swapped (self->entry_group, "notify::selected",
+                                  G_CALLBACK (selected_changed_cb), self);
   g_signal_group_connect_swapped (self->entry_group, "notify::count", G_CALLBACK (count_changed_cb),
                                   self);
   self->task_group = g_signal_group_new (REFRAIN_TYPE_TASK);
@@ -342,18 +387,18 @@ refrain_task_row_init (RefrainTaskRow *self)
 
 /**
  * refrain_task_row_new:
- * @covers: cover art
+ * @context: the services
  *
  * Returns: (transfer floating): a row that shows nothing yet
  */
 GtkWidget *
-refrain_task_row_new (RefrainCovers *covers)
+refrain_task_row_new (RefrainContext *context)
 {
   RefrainTaskRow *self = g_object_new (REFRAIN_TYPE_TASK_ROW, NULL);
 
-  self->refrain_covers = g_object_ref (covers);
+  self->context = g_object_ref (context);
   for (guint i = 0; i < MAX_COVERS; i++)
-    refrain_cover_set_covers (self->covers[i], covers);
+    refrain_cover_set_covers (self->covers[i], refrain_context_get_covers (context));
   return GTK_WIDGET (self);
 }
 
@@ -378,11 +423,12 @@ refrain_task_row_set_entry (RefrainTaskRow *self, RefrainTaskEntry *entry)
   gtk_revealer_set_child (self->revealer, NULL);
   gtk_widget_set_visible (self->card, task != NULL);
   gtk_widget_set_visible (self->heading, task == NULL);
-  gtk_spinner_set_spinning (self->spinner, FALSE);
+  refrain_task_state_icon_rest (self->state_icon);
   if (entry != NULL)
     {
       count_changed_cb (self);
       task_changed_cb (self);
+      selected_changed_cb (self);
     }
   show_expanded (self, FALSE);
 }
@@ -420,17 +466,65 @@ refrain_task_row_set_narrow (RefrainTaskRow *self, gboolean narrow)
 }
 
 /**
+ * refrain_task_row_set_selecting:
+ * @self: a row
+ * @selecting: whether tasks are being selected: a click selects then, and opens nothing
+ */
+void
+refrain_task_row_set_selecting (RefrainTaskRow *self, gboolean selecting)
+{
+  g_return_if_fail (REFRAIN_IS_TASK_ROW (self));
+
+  self->selecting = !!selecting;
+  gtk_widget_set_visible (GTK_WIDGET (self->check), selecting);
+}
+
+/**
+ * refrain_task_row_show_menu:
+ * @self: a row
+ * @x: where the user points, in the row's header
+ * @y: where the user points, in the row's header
+ *
+ * Opens the menu of what can be done with the task. Does nothing for a heading.
+ */
+void
+refrain_task_row_show_menu (RefrainTaskRow *self, double x, double y)
+{
+  RefrainSubmitter *submitter = refrain_context_get_submitter (self->context);
+  g_autoptr (GMenuModel) menu = NULL;
+
+  g_return_if_fail (REFRAIN_IS_TASK_ROW (self));
+
+  if (get_task (self) == NULL)
+    return;
+
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (NULL);
+      gtk_widget_set_parent (self->menu, self->header);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+    }
+  menu = refrain_task_menu_new (get_task (self),
+                                refrain_submitter_can_find (submitter, get_task (self)));
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(const GdkRectangle){ (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/**
  * refrain_task_row_update_age:
  * @self: a row
  *
- * Says anew how long ago the task began, and nothing else.
+ * Says anew how long ago the task began, and nothing else: whoever listens is not told every
+ * second.
  */
 void
 refrain_task_row_update_age (RefrainTaskRow *self)
 {
   g_autoptr (GDateTime) now = NULL;
   g_autofree char *line = NULL;
-  g_autofree char *name = NULL;
   RefrainTask *task;
 
   g_return_if_fail (REFRAIN_IS_TASK_ROW (self));
@@ -440,13 +534,10 @@ refrain_task_row_update_age (RefrainTaskRow *self)
     return;
 
   now = g_date_time_new_now_local ();
-  line = refrain_task_words_dup_facts_line (task, now);
+  line = refrain_task_words_dup_facts_line (
+      task, refrain_library_get_typical_ms (refrain_context_get_library (self->context), task),
+      now);
   set_label (self->facts, line);
-  name = g_strdup_printf ("%s, %s, %s", gtk_label_get_text (self->summary),
-                          refrain_state_pill_get_text (self->pill), line);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
 }
 
 /**

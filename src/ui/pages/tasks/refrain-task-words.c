@@ -4,12 +4,19 @@
 
 #include "refrain-task-words.h"
 
+#include "refrain-forms.h"
+#include "refrain-gateway-error.h"
+#include "refrain-task-status.h"
+#include "refrain-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #define MINUTE (60 * 1000)
 #define HOUR (60 * MINUTE)
 #define DAY (24 * HOUR)
+#define SUMMARY_CHARS 80
 
 /* The fields of a request that have a name for people, in the order in which they are told. */
 static const struct
@@ -84,6 +91,9 @@ refrain_task_words_get_start (RefrainTask *task)
   g_autoptr (RefrainClip) clip = NULL;
   const RefrainClipFacts *take;
 
+  /* Our own clock, which is the one that the time is counted with. */
+  if (record->sent_at != 0)
+    return record->sent_at;
   if (record->facts->submitted_at != 0)
     return record->facts->submitted_at;
 
@@ -108,22 +118,74 @@ get_model (RefrainTask *task)
   return take != NULL ? take->model : NULL;
 }
 
+static char *
+dup_clock (gint64 milliseconds)
+{
+  gint64 seconds = MAX (0, milliseconds) / 1000;
+
+  if (milliseconds >= HOUR)
+    return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60),
+                            (int) (seconds % 60));
+  return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
+}
+
+/**
+ * refrain_task_words_dup_elapsed:
+ * @task: a task that is under way
+ * @typical_ms: how long such a task usually takes, 0 when that is not known
+ * @now: now
+ *
+ * Returns: (transfer full): "1:12 · usually 2:10"
+ */
+char *
+refrain_task_words_dup_elapsed (RefrainTask *task, gint64 typical_ms, GDateTime *now)
+{
+  gint64 age = g_date_time_to_unix (now) * 1000 - refrain_task_words_get_start (task);
+  g_autofree char *elapsed = NULL;
+  g_autofree char *usual = NULL;
+
+  /* Seconds say nothing of what has been under way for a day. */
+  if (age >= DAY)
+    return refrain_task_words_dup_age (refrain_task_words_get_start (task), now);
+
+  elapsed = dup_clock (age);
+  if (typical_ms <= 0)
+    return g_steal_pointer (&elapsed);
+
+  usual = dup_clock (typical_ms);
+  /* Translators: how long a task has been under way and how long one takes, "1:12 · usually 2:10"
+   */
+  return g_strdup_printf (_ ("%s · usually %s"), elapsed, usual);
+}
+
 /**
  * refrain_task_words_dup_facts_line:
  * @task: a task
+ * @typical_ms: how long such a task usually takes, 0 when that is not known
  * @now: now, in the user's time zone
  *
- * Returns: (transfer full): "model · gateway · age", with what is known
+ * Returns: (transfer full): "model · gateway · age", with what is known; of a task that is under
+ *   way how long it has been
  */
 char *
-refrain_task_words_dup_facts_line (RefrainTask *task, GDateTime *now)
+refrain_task_words_dup_facts_line (RefrainTask *task, gint64 typical_ms, GDateTime *now)
 {
   const RefrainTaskRecord *record = refrain_task_get_record (task);
   const RefrainTaskFacts *facts = record->facts;
   const char *model = get_model (task);
-  g_autofree char *age = refrain_task_words_dup_age (refrain_task_words_get_start (task), now);
+  gboolean under_way = refrain_task_status_is_under_way (refrain_task_status_of (record));
+  g_autofree char *age = under_way ? refrain_task_words_dup_elapsed (task, typical_ms, now)
+                                   : refrain_task_words_dup_age (
+                                       refrain_task_words_get_start (task), now);
   GString *line = g_string_new (NULL);
 
+  /* First what changes: the end of a line is cut off when there is no room. */
+  if (under_way)
+    g_string_append_printf (line, "%s · ", age);
+  /* Stock gateways only ever say nothing or everything, and that tells nobody anything. */
+  if (under_way && facts->progress > 0 && facts->progress < 1)
+    /* Translators: how much of a song is made */
+    g_string_append_printf (line, _ ("%d %% · "), (int) (facts->progress * 100));
   if (facts->kind == REFRAIN_TASK_KIND_LYRICS)
     g_string_append_printf (line, "%s · ", _ ("Lyrics"));
   else if (facts->kind == REFRAIN_TASK_KIND_CONCAT)
@@ -132,34 +194,60 @@ refrain_task_words_dup_facts_line (RefrainTask *task, GDateTime *now)
     g_string_append_printf (line, "%s · ", model);
   if (record->gateway != NULL && *record->gateway != '\0')
     g_string_append_printf (line, "%s · ", record->gateway);
-  g_string_append (line, age);
-  /* Stock gateways only ever say nothing or everything, and that tells nobody anything. */
-  if (!refrain_task_state_is_terminal (facts->state) && facts->progress > 0 && facts->progress < 1)
-    /* Translators: how much of a song is made */
-    g_string_append_printf (line, _ (" · %d %%"), (int) (facts->progress * 100));
+  if (!under_way)
+    g_string_append (line, age);
+  else
+    g_string_truncate (line, line->len - strlen (" · "));
 
   return g_string_free (line, FALSE);
 }
 
 /**
- * refrain_task_words_dup_plain_result:
+ * refrain_task_words_dup_summary:
  * @task: a task
  *
- * Returns: (transfer full) (nullable): what must be said plainly of how the task ended: why it
- *   failed, or that it is complete without a file; %NULL when there is nothing to say
+ * Returns: (transfer full): one line that tells it from others: the title of what was made, else
+ *   the first words of what was asked for, else its id
  */
 char *
-refrain_task_words_dup_plain_result (RefrainTask *task)
+refrain_task_words_dup_summary (RefrainTask *task)
+{
+  const RefrainTaskFacts *facts = refrain_task_get_facts (task);
+  g_autoptr (RefrainClip) clip = g_list_model_get_item (refrain_task_get_clips (task), 0);
+  const RefrainClipFacts *take = clip != NULL ? refrain_clip_get_facts (clip) : NULL;
+  g_autoptr (RefrainRequest) request = NULL;
+  g_autofree char *summary = NULL;
+
+  if (facts->lyrics_title == NULL && (take == NULL || take->title == NULL))
+    request = refrain_forms_request_of_task (task);
+  if (request != NULL)
+    summary = refrain_request_dup_summary (request);
+  if (summary != NULL && *summary != '\0')
+    return refrain_text_first_line (summary, SUMMARY_CHARS);
+
+  g_free (summary);
+  summary = refrain_task_dup_summary (task);
+  return *summary != '\0' ? g_steal_pointer (&summary) : g_strdup (_ ("Untitled"));
+}
+
+static char *
+dup_reason (const RefrainTaskRecord *record, const char *without)
+{
+  if (record->facts->fail_reason != NULL)
+    return g_strdup (record->facts->fail_reason);
+
+  return g_strdup (record->submit_error != NULL ? record->submit_error : without);
+}
+
+/* What must be said of a task that is complete and lacks something. */
+static char *
+dup_lack (RefrainTask *task)
 {
   const RefrainTaskFacts *facts = refrain_task_get_facts (task);
   GListModel *clips = refrain_task_get_clips (task);
   guint n_clips = g_list_model_get_n_items (clips);
 
-  if (facts->state == REFRAIN_TASK_STATE_FAILED)
-    return g_strdup (facts->fail_reason != NULL
-                         ? facts->fail_reason
-                         : _ ("The task failed. The gateway gave no reason."));
-  if (facts->state != REFRAIN_TASK_STATE_COMPLETE || facts->lyrics_text != NULL)
+  if (facts->lyrics_text != NULL)
     return NULL;
   if (n_clips == 0)
     return g_strdup (facts->kind == REFRAIN_TASK_KIND_LYRICS
@@ -175,6 +263,57 @@ refrain_task_words_dup_plain_result (RefrainTask *task)
     }
 
   return g_strdup (_ ("Complete, but the gateway offers no file."));
+}
+
+/* Why the gateway could tell nothing of a task when it was last asked. A moment of trouble is not
+ * worth a word: it is asked again soon. */
+static char *
+dup_trouble (RefrainTask *task)
+{
+  const GError *error = refrain_task_get_poll_error (task);
+
+  if (error == NULL || refrain_gateway_error_is_passing (error))
+    return NULL;
+
+  /* Translators: %s is what the gateway said when it was asked for a task that is under way */
+  return g_strdup_printf (_ ("The gateway was asked and said: %s"), error->message);
+}
+
+/**
+ * refrain_task_words_dup_plain_result:
+ * @task: a task
+ *
+ * Returns: (transfer full) (nullable): what must be said plainly of where the task stands: why it
+ *   failed, that it is complete without a file, that nobody asks for it; %NULL when there is
+ *   nothing to say
+ */
+char *
+refrain_task_words_dup_plain_result (RefrainTask *task)
+{
+  const RefrainTaskRecord *record = refrain_task_get_record (task);
+
+  switch (refrain_task_status_of (record))
+    {
+    case REFRAIN_TASK_STATUS_FAILED:
+      return dup_reason (record, _ ("The task failed. The gateway gave no reason."));
+    case REFRAIN_TASK_STATUS_REFUSED:
+      return dup_reason (record, _ ("The gateway refused it and gave no reason."));
+    case REFRAIN_TASK_STATUS_NOT_SENT:
+      return dup_reason (record, _ ("It never left this computer."));
+    case REFRAIN_TASK_STATUS_MAYBE:
+      return dup_reason (record, _ ("It left this computer, and no answer came."));
+    case REFRAIN_TASK_STATUS_STOPPED:
+      return g_strdup (_ ("You have stopped watching it. The gateway may well go on."));
+    case REFRAIN_TASK_STATUS_EXPIRED:
+      return g_strdup (_ ("It has not ended in a day, so Refrain does not ask for it any more."));
+    case REFRAIN_TASK_STATUS_COMPLETE:
+      return dup_lack (task);
+    case REFRAIN_TASK_STATUS_RUNNING:
+      return dup_trouble (task);
+    case REFRAIN_TASK_STATUS_SENDING:
+    default:
+      return NULL;
+    }
 }
 
 static void
@@ -219,9 +358,13 @@ add_line (GPtrArray *lines, const char *name, JsonNode *node)
   g_ptr_array_add (lines, line);
 }
 
+/* What is told already, or is for programs only. */
 static gboolean
 is_known (const char *field)
 {
+  if (g_str_equal (field, "mode") || g_str_equal (field, "custom_mode"))
+    return TRUE;
+
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       if (g_str_equal (fields[i].field, field))

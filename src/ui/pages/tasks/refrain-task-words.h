@@ -16,7 +16,9 @@ typedef struct
 
 char *refrain_task_words_dup_age (gint64 then, GDateTime *now);
 gint64 refrain_task_words_get_start (RefrainTask *task);
-char *refrain_task_words_dup_facts_line (RefrainTask *task, GDateTime *now);
+char *refrain_task_words_dup_elapsed (RefrainTask *task, gint64 typical_ms, GDateTime *now);
+char *refrain_task_words_dup_facts_line (RefrainTask *task, gint64 typical_ms, GDateTime *now);
+char *refrain_task_words_dup_summary (RefrainTask *task);
 char *refrain_task_words_dup_plain_result (RefrainTask *task);
 GPtrArray *refrain_task_words_read_request (const char *request);
 

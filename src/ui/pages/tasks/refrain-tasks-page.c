@@ -2,14 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "refrain-tasks-page.h"
+#include "refrain-tasks-page-private.h"
 
 #include "refrain-task-row.h"
-#include "refrain-task-rows.h"
 
 #include <glib/gi18n-lib.h>
 
-#define AGE_SECONDS 30
 /* Below this there is no room for covers in a row. */
 #define NARROW_WIDTH 520
 /* A little longer than a row takes to open. */
@@ -20,37 +18,35 @@
  *
  * Every task that was ever asked for, what is under way first. Nothing of it waits for a network.
  */
-struct _RefrainTasksPage
-{
-  GtkWidget parent_instance;
-
-  RefrainContext *context;          /* (owned) */
-  RefrainErrorPresenter *presenter; /* (owned) */
-  RefrainTaskRows *rows;            /* (owned) (nullable) */
-  GPtrArray *widgets;               /* (owned) (element-type RefrainTaskRow) (unowned elements) */
-  GError *error;                    /* (owned) (nullable): why the tasks cannot be read */
-  GtkWidget *content;
-  AdwHeaderBar *header;
-  AdwWindowTitle *title;
-  GtkStack *stack;
-  AdwStatusPage *error_page;
-  GtkListView *list;
-  guint age_source;
-  guint narrow_source;
-  guint reveal_source;
-  gint64 revealed; /* the task's row that is scrolled to */
-  gboolean narrow;
-};
-
 G_DEFINE_FINAL_TYPE (RefrainTasksPage, refrain_tasks_page, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_SHOW = 1,
+  PROP_KIND,
+  PROP_GATEWAY,
+  PROP_SELECTING,
+} RefrainTasksPageProperty;
+
+static GParamSpec *properties[PROP_SELECTING + 1];
+
+static void
+forget_row_cb (gpointer widgets, GObject *row)
+{
+  g_ptr_array_remove_fast (widgets, row);
+  g_ptr_array_unref (widgets);
+}
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   RefrainTasksPage *self = user_data;
-  GtkWidget *row = refrain_task_row_new (refrain_context_get_covers (self->context));
+  GtkWidget *row = refrain_task_row_new (self->context);
 
+  refrain_task_row_set_selecting (REFRAIN_TASK_ROW (row), self->selecting);
   refrain_task_row_set_narrow (REFRAIN_TASK_ROW (row), self->narrow);
+  /* A list may let go of a row without a word. */
+  g_object_weak_ref (G_OBJECT (row), forget_row_cb, g_ptr_array_ref (self->widgets));
   g_ptr_array_add (self->widgets, row);
   gtk_list_item_set_child (item, row);
 }
@@ -58,9 +54,6 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 static void
 teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  RefrainTasksPage *self = user_data;
-
-  g_ptr_array_remove_fast (self->widgets, gtk_list_item_get_child (item));
   gtk_list_item_set_child (item, NULL);
 }
 
@@ -80,10 +73,16 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_d
   refrain_task_row_set_entry (REFRAIN_TASK_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
+/* Opens and closes a task, or takes it among those that are selected. */
 static void
-toggle (RefrainTaskEntry *entry)
+toggle (RefrainTasksPage *self, RefrainTaskEntry *entry)
 {
-  if (refrain_task_entry_get_task (entry) != NULL)
+  if (refrain_task_entry_get_task (entry) == NULL)
+    return;
+
+  if (self->selecting)
+    refrain_task_entry_set_selected (entry, !refrain_task_entry_get_selected (entry));
+  else
     refrain_task_entry_set_expanded (entry, !refrain_task_entry_get_expanded (entry));
 }
 
@@ -94,22 +93,33 @@ activate_cb (GtkListView *list, guint position, gpointer user_data)
   g_autoptr (RefrainTaskEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
 
   if (entry != NULL)
-    toggle (entry);
+    toggle (self, entry);
 }
 
 /* The task that has the focus itself, not something in its details. */
-static RefrainTaskEntry *
-get_focused_entry (RefrainTasksPage *self)
+static RefrainTaskRow *
+get_focused_row (RefrainTasksPage *self)
 {
   for (guint i = 0; i < self->widgets->len; i++)
     {
       RefrainTaskRow *row = g_ptr_array_index (self->widgets, i);
 
       if (refrain_task_row_is_focused (row))
-        return refrain_task_row_get_entry (row);
+        return row;
     }
 
   return NULL;
+}
+
+/* With several selected the key is for all of them. */
+static void
+remove_by_key (RefrainTasksPage *self, RefrainTaskEntry *entry)
+{
+  g_autoptr (GPtrArray) tasks = refrain_task_rows_list_selected (self->rows);
+
+  if (tasks->len == 0)
+    g_ptr_array_add (tasks, g_object_ref (refrain_task_entry_get_task (entry)));
+  refrain_tasks_page_remove (self, tasks);
 }
 
 static gboolean
@@ -120,17 +130,30 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 gpointer user_data)
 {
   RefrainTasksPage *self = user_data;
-  RefrainTaskEntry *entry = get_focused_entry (self);
+  RefrainTaskRow *row = get_focused_row (self);
+  RefrainTaskEntry *entry = row != NULL ? refrain_task_row_get_entry (row) : NULL;
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
 
-  if (entry == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+  if (entry == NULL)
+    return FALSE;
+  if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && held == GDK_SHIFT_MASK))
+    {
+      refrain_task_row_show_menu (row, 24, 24);
+      return TRUE;
+    }
+  if (held != 0)
     return FALSE;
 
   switch (keyval)
     {
     case GDK_KEY_space:
     case GDK_KEY_KP_Space:
-      toggle (entry);
+      toggle (self, entry);
+      return TRUE;
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      remove_by_key (self, entry);
       return TRUE;
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
@@ -148,7 +171,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
 static void
 update_subtitle (RefrainTasksPage *self, guint n_tasks)
 {
-  guint n_running = refrain_task_rows_count (self->rows, REFRAIN_TASK_GROUP_IN_PROGRESS);
+  guint n_running = refrain_task_rows_count (self->rows, REFRAIN_TASK_SHOW_IN_PROGRESS);
   g_autofree char *total = g_strdup_printf (ngettext ("%u task", "%u tasks", n_tasks), n_tasks);
   g_autofree char *running = NULL;
   g_autofree char *both = NULL;
@@ -163,28 +186,44 @@ update_subtitle (RefrainTasksPage *self, guint n_tasks)
   adw_window_title_set_subtitle (self->title, n_tasks == 0 ? "" : both != NULL ? both : total);
 }
 
-static void
-update_state (RefrainTasksPage *self)
-{
-  guint n_tasks = 0;
-
-  for (guint group = 0; group < REFRAIN_N_TASK_GROUPS; group++)
-    n_tasks += refrain_task_rows_count (self->rows, (RefrainTaskGroup) group);
-  update_subtitle (self, n_tasks);
-  gtk_stack_set_visible_child_name (self->stack, self->error != NULL ? "error"
-                                                 : n_tasks > 0       ? "list"
-                                                                     : "empty");
-}
-
 static gboolean
-age_cb (gpointer user_data)
+tick_cb (gpointer user_data)
 {
   RefrainTasksPage *self = user_data;
 
-  refrain_task_rows_refresh (self->rows);
   for (guint i = 0; i < self->widgets->len; i++)
     refrain_task_row_update_age (g_ptr_array_index (self->widgets, i));
   return G_SOURCE_CONTINUE;
+}
+
+/* With nothing under way, or out of sight, nothing ticks. */
+static void
+update_tick (RefrainTasksPage *self)
+{
+  gboolean wanted = gtk_widget_get_mapped (GTK_WIDGET (self))
+                    && refrain_task_rows_count_under_way (self->rows) > 0;
+
+  if (wanted && self->tick_source == 0)
+    self->tick_source = g_timeout_add_seconds (1, tick_cb, self);
+  else if (!wanted)
+    g_clear_handle_id (&self->tick_source, g_source_remove);
+}
+
+static void
+update_state (RefrainTasksPage *self)
+{
+  guint n_tasks = refrain_task_rows_count (self->rows, REFRAIN_TASK_SHOW_ALL);
+  gboolean readable = self->error == NULL && n_tasks > 0;
+
+  update_subtitle (self, n_tasks);
+  gtk_widget_set_visible (self->filter_row, readable);
+  gtk_stack_set_visible_child_name (self->stack, self->error != NULL ? "error"
+                                                 : n_tasks == 0      ? "empty"
+                                                 : refrain_task_rows_count_shown (self->rows) > 0
+                                                     ? "list"
+                                                     : "none");
+  refrain_tasks_page_update_filter (self);
+  update_tick (self);
 }
 
 static gboolean
@@ -208,21 +247,6 @@ reveal_cb (gpointer user_data)
   if (refrain_task_rows_find (self->rows, self->revealed, &position) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
   return G_SOURCE_REMOVE;
-}
-
-static void
-ask_now_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  RefrainTasksPage *self = REFRAIN_TASKS_PAGE (widget);
-  RefrainWatcher *watcher = refrain_context_get_watcher (self->context);
-  guint n_watched = refrain_watcher_get_n_watched (watcher);
-  g_autofree char *text = NULL;
-
-  refrain_watcher_poll_now (watcher);
-  text = n_watched > 0 ? g_strdup_printf (
-             ngettext ("Asking for %u task", "Asking for %u tasks", n_watched), n_watched)
-                       : g_strdup (_ ("No task is under way"));
-  refrain_error_presenter_toast (self->presenter, text);
 }
 
 static void
@@ -260,14 +284,15 @@ refrain_tasks_page_map (GtkWidget *widget)
   RefrainTasksPage *self = REFRAIN_TASKS_PAGE (widget);
 
   GTK_WIDGET_CLASS (refrain_tasks_page_parent_class)->map (widget);
-  age_cb (self);
-  self->age_source = g_timeout_add_seconds (AGE_SECONDS, age_cb, self);
+  /* What was today's may be yesterday's by now. */
+  refrain_task_rows_refresh (self->rows);
+  tick_cb (self);
 }
 
 static void
 refrain_tasks_page_unmap (GtkWidget *widget)
 {
-  g_clear_handle_id (&REFRAIN_TASKS_PAGE (widget)->age_source, g_source_remove);
+  g_clear_handle_id (&REFRAIN_TASKS_PAGE (widget)->tick_source, g_source_remove);
   GTK_WIDGET_CLASS (refrain_tasks_page_parent_class)->unmap (widget);
 }
 
@@ -276,7 +301,8 @@ refrain_tasks_page_dispose (GObject *object)
 {
   RefrainTasksPage *self = REFRAIN_TASKS_PAGE (object);
 
-  g_clear_handle_id (&self->age_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->tick_source, g_source_remove);
   g_clear_handle_id (&self->narrow_source, g_source_remove);
   g_clear_handle_id (&self->reveal_source, g_source_remove);
   if (self->list != NULL)
@@ -298,9 +324,67 @@ refrain_tasks_page_finalize (GObject *object)
   RefrainTasksPage *self = REFRAIN_TASKS_PAGE (object);
 
   g_clear_pointer (&self->widgets, g_ptr_array_unref);
+  g_clear_pointer (&self->removed, g_ptr_array_unref);
+  g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (refrain_tasks_page_parent_class)->finalize (object);
+}
+
+static void
+refrain_tasks_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  RefrainTasksPage *self = REFRAIN_TASKS_PAGE (object);
+
+  switch ((RefrainTasksPageProperty) prop_id)
+    {
+    case PROP_SHOW:
+    case PROP_KIND:
+    case PROP_GATEWAY:
+      if (self->rows != NULL)
+        g_value_take_string (value, refrain_tasks_page_dup_state (self, pspec->name));
+      break;
+    case PROP_SELECTING:
+      g_value_set_boolean (value, self->selecting);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+refrain_tasks_page_set_property (GObject *object,
+                                 guint prop_id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
+{
+  RefrainTasksPage *self = REFRAIN_TASKS_PAGE (object);
+
+  switch ((RefrainTasksPageProperty) prop_id)
+    {
+    case PROP_SHOW:
+    case PROP_KIND:
+    case PROP_GATEWAY:
+      refrain_tasks_page_set_state (self, pspec->name, g_value_get_string (value));
+      break;
+    case PROP_SELECTING:
+      refrain_tasks_page_set_selecting (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_SHOW] = g_param_spec_string ("show", NULL, NULL, NULL, flags);
+  properties[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, flags);
+  properties[PROP_GATEWAY] = g_param_spec_string ("gateway", NULL, NULL, NULL, flags);
+  properties[PROP_SELECTING] = g_param_spec_boolean ("selecting", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -325,13 +409,17 @@ refrain_tasks_page_class_init (RefrainTasksPageClass *klass)
 
   object_class->dispose = refrain_tasks_page_dispose;
   object_class->finalize = refrain_tasks_page_finalize;
+  object_class->get_property = refrain_tasks_page_get_property;
+  object_class->set_property = refrain_tasks_page_set_property;
   widget_class->measure = refrain_tasks_page_measure;
   widget_class->size_allocate = refrain_tasks_page_size_allocate;
   widget_class->map = refrain_tasks_page_map;
   widget_class->unmap = refrain_tasks_page_unmap;
 
+  install_properties (object_class);
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "tasks.ask-now", NULL, ask_now_cb);
+  refrain_tasks_page_install_filter (widget_class);
+  refrain_tasks_page_install_actions (widget_class);
 }
 
 static void
@@ -339,6 +427,7 @@ refrain_tasks_page_init (RefrainTasksPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->cancellable = g_cancellable_new ();
   self->widgets = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Before the list, which would take Space for a selection. */
@@ -365,8 +454,12 @@ refrain_tasks_page_new (RefrainContext *context, RefrainErrorPresenter *presente
   self->presenter = g_object_ref (presenter);
   self->rows = refrain_task_rows_new (
       refrain_library_get_tasks (refrain_context_get_library (context)));
-  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (update_state), self,
+  g_signal_connect_object (self->rows, "refreshed", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "selection-changed",
+                           G_CALLBACK (refrain_tasks_page_update_selection), self,
+                           G_CONNECT_SWAPPED);
+  refrain_tasks_page_set_up_filter (self);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
@@ -411,6 +504,11 @@ refrain_tasks_page_reveal (RefrainTasksPage *self, gint64 task_row)
   /* A task that came just now is not among the rows yet. */
   refrain_task_rows_refresh (self->rows);
   entry = refrain_task_rows_find (self->rows, task_row, &position);
+  if (entry == NULL && refrain_task_filter_is_on (refrain_task_rows_get_filter (self->rows)))
+    {
+      refrain_tasks_page_clear_filter (self);
+      entry = refrain_task_rows_find (self->rows, task_row, &position);
+    }
   if (entry == NULL)
     return;
 

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (RefrainTasksPage, refrain_tasks_page, REFRAIN, TASKS_PAGE,
 GtkWidget *refrain_tasks_page_new (RefrainContext *context, RefrainErrorPresenter *presenter);
 AdwHeaderBar *refrain_tasks_page_get_header (RefrainTasksPage *self);
 void refrain_tasks_page_reveal (RefrainTasksPage *self, gint64 task_row);
+void refrain_tasks_page_start_search (RefrainTasksPage *self);
+gboolean refrain_tasks_page_step_back (RefrainTasksPage *self);
 void refrain_tasks_page_set_error (RefrainTasksPage *self, const GError *error);
 
 G_END_DECLS
